@@ -1,0 +1,1 @@
+"""What a mediator does: one function a verb, one module an activity."""

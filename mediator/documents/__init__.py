@@ -1,0 +1,1 @@
+"""Templates made into papers: blocks, tagged PDF/A, previews. Given values, never queries."""

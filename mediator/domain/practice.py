@@ -1,0 +1,42 @@
+"""The mediator's own identity and habits, printed on her documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mediator.domain.noun import Noun
+from mediator.domain.people import Civility
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Practice(Noun):
+    """The one practice a vault belongs to."""
+
+    civility: Civility = Civility.NONE
+    given_name: str = ""
+    family_name: str = ""
+    title: str = ""
+    """As she presents herself: « médiatrice », « médiateur près la cour d'appel »."""
+    organisation: str = ""
+    """The legal person she works through, when there is one."""
+    address: str = ""
+    postcode: str = ""
+    city: str = ""
+    email: str = ""
+    phone: str = ""
+    registration: str = ""
+    """SIRET, or the country's own number."""
+    insurer: str = ""
+    insurance_policy: str = ""
+    accreditation: str = ""
+    """Court of appeal list, approval, centre or federation."""
+    ethics_code: str = ""
+    reference_scheme: str = "{year}-{number:03}"
+    idle_minutes: int = 10
+    """Minutes without a key or the mouse before the vault locks itself; 0 never."""
+    window_language: str = "fr"
+
+    @property
+    def name(self) -> str:
+        """Given and family name."""
+        return f"{self.given_name} {self.family_name}".strip()

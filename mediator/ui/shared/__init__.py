@@ -1,0 +1,1 @@
+"""Widgets and services every activity uses."""

@@ -1,0 +1,1 @@
+"""The frame: unlocking, the main window, its sidebar, palette and keys."""

@@ -1,0 +1,1 @@
+"""The one encrypted file: keys, records, the gate, history, search, upgrades. Only room that imports SQLAlchemy."""
