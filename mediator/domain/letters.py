@@ -1,0 +1,19 @@
+"""Comparing what people type: without accents, case or punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"})
+
+
+def plain(text: str) -> str:
+    """``text`` in small letters without accents or ligatures: « Hélène Cœur » → « helene coeur »."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The plain words of ``text``, cut at anything that is neither a letter nor a figure."""
+    return tuple(re.findall(r"[^\W_]+", plain(text)))

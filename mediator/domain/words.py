@@ -1,0 +1,214 @@
+"""The field's words for every kind, state and role: what the window and the documents call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from mediator.domain.agreement import AgreementKind, AgreementState, ClauseKind, CommitmentState
+from mediator.domain.bargaining import Answer, Transmission
+from mediator.domain.case import Outcome, Regime, Stage
+from mediator.domain.files import DocumentKind, Nature
+from mediator.domain.papers import PaperKind
+from mediator.domain.people import Civility, ContactKind, Role
+from mediator.domain.scope import AudienceKind, Scope
+from mediator.domain.sessions import Mode, Presence, SessionKind
+from mediator.domain.talk import Means, NoteKind, OptionState
+from mediator.i18n import N_, _
+
+# By type first: members of two kinds may have the same value, and StrEnum members with the same value are equal.
+WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Scope: {
+        Scope.ADMINISTRATIVE: N_("Administratif"),
+        Scope.JOINT: N_("Commun"),
+        Scope.PARTY: N_("Privé"),
+        Scope.MEDIATOR: N_("Pour moi"),
+    },
+    AudienceKind: {
+        AudienceKind.MEDIATOR: N_("Tout ce que je sais"),
+        AudienceKind.JOINT: N_("Ce que toutes les parties peuvent voir"),
+        AudienceKind.PARTY: N_("Ce qu'une partie peut voir"),
+        AudienceKind.COURT: N_("Ce que le juge peut savoir"),
+        AudienceKind.STATISTICS: N_("Des nombres, sans les mots"),
+    },
+    Stage: {
+        Stage.INTAKE: N_("Accueil"),
+        Stage.FRAMEWORK: N_("Cadre"),
+        Stage.PREPARATION: N_("Préparation"),
+        Stage.SESSIONS: N_("Séances"),
+        Stage.AGREEMENT: N_("Accord"),
+        Stage.FOLLOW_UP: N_("Suivi"),
+        Stage.CLOSED: N_("Clos"),
+    },
+    Regime: {
+        Regime.CONVENTIONAL: N_("Conventionnelle"),
+        Regime.JUDICIAL: N_("Judiciaire"),
+        Regime.CONSUMER: N_("De la consommation"),
+        Regime.FAMILY: N_("Familiale"),
+        Regime.ADMINISTRATIVE: N_("Administrative"),
+        Regime.WORKPLACE: N_("Au travail"),
+    },
+    Outcome: {
+        Outcome.AGREEMENT: N_("Accord"),
+        Outcome.PARTIAL: N_("Accord partiel"),
+        Outcome.NONE: N_("Sans accord"),
+    },
+    ContactKind: {
+        ContactKind.PERSON: N_("Personne"),
+        ContactKind.ORGANISATION: N_("Organisation"),
+    },
+    Civility: {
+        Civility.NONE: N_("Sans civilité"),
+        Civility.MADAM: N_("Madame"),
+        Civility.SIR: N_("Monsieur"),
+        Civility.MASTER_F: N_("Maître (au féminin)"),
+        Civility.MASTER_M: N_("Maître (au masculin)"),
+    },
+    Role: {
+        Role.PARTY: N_("Partie"),
+        Role.REPRESENTATIVE: N_("Représentant"),
+        Role.COUNSEL: N_("Avocat"),
+        Role.INSURER: N_("Assureur"),
+        Role.SUPPORT: N_("Soutien"),
+        Role.INTERPRETER: N_("Interprète"),
+        Role.EXPERT: N_("Expert"),
+        Role.OBSERVER: N_("Observateur"),
+        Role.COURT: N_("Juridiction"),
+        Role.REFERRER: N_("Prescripteur"),
+        Role.CO_MEDIATOR: N_("Comédiateur"),
+    },
+    SessionKind: {
+        SessionKind.INFORMATION: N_("Réunion d'information"),
+        SessionKind.INDIVIDUAL: N_("Entretien individuel"),
+        SessionKind.JOINT: N_("Plénière"),
+        SessionKind.CAUCUS: N_("Aparté"),
+        SessionKind.SHUTTLE: N_("Navette"),
+        SessionKind.READING: N_("Relecture"),
+    },
+    Mode: {
+        Mode.PRESENCE: N_("En présence"),
+        Mode.VIDEO: N_("En visioconférence"),
+        Mode.PHONE: N_("Par téléphone"),
+        Mode.HYBRID: N_("En présence et à distance"),
+    },
+    Presence: {
+        Presence.EXPECTED: N_("Attendue"),
+        Presence.PRESENT: N_("Présente"),
+        Presence.ABSENT: N_("Absente"),
+        Presence.EXCUSED: N_("Excusée"),
+    },
+    NoteKind: {
+        NoteKind.STATEMENT: N_("Propos"),
+        NoteKind.FACT: N_("Fait"),
+        NoteKind.POSITION: N_("Position"),
+        NoteKind.INTEREST: N_("Intérêt"),
+        NoteKind.NEED: N_("Besoin"),
+        NoteKind.FEELING: N_("Ressenti"),
+        NoteKind.OPTION: N_("Option"),
+        NoteKind.OFFER: N_("Offre"),
+        NoteKind.QUESTION: N_("Question"),
+        NoteKind.HYPOTHESIS: N_("Hypothèse"),
+        NoteKind.AGREED: N_("Point d'accord"),
+        NoteKind.CALL: N_("Appel"),
+    },
+    Means: {
+        Means.ORAL: N_("De vive voix"),
+        Means.WRITTEN: N_("Par écrit"),
+        Means.EMAIL: N_("Par courriel"),
+    },
+    OptionState: {
+        OptionState.RAW: N_("Posée"),
+        OptionState.DISCUSSED: N_("Discutée"),
+        OptionState.RETAINED: N_("Retenue"),
+        OptionState.DROPPED: N_("Laissée de côté"),
+    },
+    Transmission: {
+        Transmission.TOLD: N_("Confiée, non transmise"),
+        Transmission.AUTHORISED: N_("Transmission autorisée"),
+        Transmission.TRANSMITTED: N_("Transmise"),
+        Transmission.ANSWERED: N_("Répondue"),
+    },
+    Answer: {
+        Answer.ACCEPTED: N_("Acceptée"),
+        Answer.REFUSED: N_("Refusée"),
+        Answer.COUNTERED: N_("Suivie d'une contre-offre"),
+        Answer.WITHDRAWN: N_("Retirée"),
+    },
+    AgreementKind: {
+        AgreementKind.SETTLEMENT: N_("Accord de médiation"),
+        AgreementKind.TRANSACTION: N_("Transaction"),
+        AgreementKind.PARTIAL: N_("Accord partiel"),
+    },
+    AgreementState: {
+        AgreementState.DRAFT: N_("Projet"),
+        AgreementState.FINAL: N_("Texte définitif"),
+        AgreementState.SIGNED: N_("Signé"),
+    },
+    ClauseKind: {
+        ClauseKind.UNDERTAKING: N_("Engagement"),
+        ClauseKind.CONCESSION: N_("Concession"),
+        ClauseKind.CONFIDENTIALITY: N_("Confidentialité"),
+        ClauseKind.FOLLOW_UP: N_("Suivi"),
+        ClauseKind.GENERAL: N_("Disposition générale"),
+    },
+    CommitmentState: {
+        CommitmentState.OPEN: N_("À tenir"),
+        CommitmentState.KEPT: N_("Tenu"),
+        CommitmentState.LATE: N_("En retard"),
+        CommitmentState.DISPUTED: N_("Discuté"),
+    },
+    Nature: {
+        Nature.ELABORATED: N_("Élaborée en médiation"),
+        Nature.PRODUCED: N_("Produite en médiation"),
+    },
+    DocumentKind: {
+        DocumentKind.ATTACHMENT: N_("Pièce jointe"),
+        DocumentKind.GENERATED: N_("Document établi ici"),
+        DocumentKind.SIGNED_SCAN: N_("Original signé, numérisé"),
+    },
+    PaperKind: {
+        PaperKind.CONVENTION: N_("Convention de médiation"),
+        PaperKind.AGREEMENT: N_("Accord issu d'une médiation"),
+        PaperKind.ATTESTATION: N_("Attestation du médiateur"),
+        PaperKind.END: N_("Constat de fin sans accord"),
+    },
+}
+
+_FORMS_OF_ADDRESS = {
+    Civility.NONE: ("", ""),
+    Civility.MADAM: (N_("Madame"), N_("Mme")),
+    Civility.SIR: (N_("Monsieur"), N_("M.")),
+    Civility.MASTER_F: (N_("Maître"), N_("Me")),
+    Civility.MASTER_M: (N_("Maître"), N_("Me")),
+}
+
+_FEMININE = {
+    Role.REPRESENTATIVE: N_("Représentante"),
+    Role.COUNSEL: N_("Avocate"),
+    Role.EXPERT: N_("Experte"),
+    Role.OBSERVER: N_("Observatrice"),
+    Role.REFERRER: N_("Prescriptrice"),
+    Role.CO_MEDIATOR: N_("Comédiatrice"),
+}
+
+
+def word(value: StrEnum, language: str | None = None) -> str:
+    """What ``value`` is called, with a capital: « Aparté », « Confiée, non transmise »."""
+    return _(WORDS[type(value)][value], language)
+
+
+def role(value: Role, civility: Civility = Civility.NONE, language: str | None = None) -> str:
+    """The part somebody plays, in her or his own gender: « Avocate », « Avocat »."""
+    if civility.feminine and value in _FEMININE:
+        return _(_FEMININE[value], language)
+    return word(value, language)
+
+
+def address(civility: Civility, language: str | None = None) -> str:
+    """How a person is addressed in full: « Madame », « Maître »; empty when nothing is known."""
+    return _(_FORMS_OF_ADDRESS[civility][0], language)
+
+
+def title(civility: Civility, language: str | None = None) -> str:
+    """The same before a name: « Mme », « M. », « Me »; empty when nothing is known."""
+    return _(_FORMS_OF_ADDRESS[civility][1], language)
