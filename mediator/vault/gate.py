@@ -1,0 +1,149 @@
+"""The gate: what an audience may not see is not there, below SQLAlchemy.
+
+On a connection opened for an audience that sees less than the mediator, a TEMP VIEW of the same name shadows every
+table. Each public view reads a *row* view whose name is drawn at random for that connection, and an authorizer lets
+the real tables be read from inside those row views only. (With guessable names a common table expression of the same
+name would pass for the view: SQLite gives the authorizer the name of the innermost view *or* sub-query.) Writing,
+attaching, pragmas, schema tables, search tables and unknown functions are denied.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Column, Table
+
+from mediator.domain.scope import Audience, AudienceKind, Scope
+from mediator.vault.cipher import sqlcipher
+from mediator.vault.codec import words_of
+from mediator.vault.schema import CONFIDENTIAL, LINK, MEDIATOR_ONLY, NOUNS, OWNED, TABLES
+
+_RECURSIVE = 33
+_DIALECT_ASKS = "read_uncommitted"
+"""The one setting SQLAlchemy reads on a new connection; it may not be set."""
+_FUNCTIONS = frozenset(
+    {"abs", "avg", "coalesce", "count", "date", "datetime", "group_concat", "ifnull", "instr", "julianday", "length"}
+    | {"like", "lower", "max", "min", "nullif", "replace", "round", "strftime", "substr", "sum", "total", "trim"}
+    | {"upper"}
+)
+_NUMBERS_KEPT = frozenset({"scope", "language", "jurisdiction"})
+
+
+def close_in(connection: Any, audience: Audience) -> None:
+    """Turn ``connection`` (a fresh DB-API one) into a reading for ``audience``, for good."""
+    views = _Views(audience, secrets.token_hex(8))
+    cursor = connection.cursor()
+    for statement in views.statements():
+        cursor.execute(statement)
+    cursor.execute("PRAGMA query_only = ON")
+    cursor.close()
+    connection.set_authorizer(_authorizer(views.row_views))
+
+
+class _Views:
+    """The views of one connection: ``rows`` keep the rows an audience may see, the public ones blank its columns."""
+
+    def __init__(self, audience: Audience, token: str) -> None:
+        self.audience = audience
+        self.token = token
+        self.row_views = frozenset(self._row_view(table.name) for table in TABLES.values()) | {self._row_view("blob")}
+
+    def statements(self) -> list[str]:
+        made = [f"CREATE TEMP VIEW {self._row_view(t.name)} AS {self._rows(t)}" for t in TABLES.values()]
+        made.append(f"CREATE TEMP VIEW {self._row_view('blob')} AS {self._blob_rows()}")
+        made += [f'CREATE TEMP VIEW "{t.name}" AS {self._columns(t)}' for t in TABLES.values()]
+        made.append(f"CREATE TEMP VIEW blob AS SELECT * FROM {self._row_view('blob')}")
+        return made
+
+    def _row_view(self, table: str) -> str:
+        return f"rows_{self.token}_{table}"
+
+    def _rows(self, table: Table) -> str:
+        return f'SELECT * FROM main."{table.name}" WHERE {" AND ".join(self._conditions(table)) or "1"}'
+
+    def _conditions(self, table: Table) -> list[str]:
+        if self.audience.kind is AudienceKind.STATISTICS:
+            return []
+        if table.name == "mediation_case":
+            return [f"id = {_quoted(self.audience.case_id)}"]
+        if table.name == "contact":
+            return [f"id IN (SELECT contact_id FROM {self._row_view('participation')})"]
+        if table not in CONFIDENTIAL:
+            return []
+        conditions = [f"case_id = {_quoted(self.audience.case_id)}", self._scope_condition()]
+        conditions += [self._owner_condition(c) for c in table.columns if _hides(c)]
+        return conditions
+
+    def _scope_condition(self) -> str:
+        open_scopes = [s for s in (Scope.ADMINISTRATIVE, Scope.JOINT) if self.audience.admits(s, None)]
+        listed = ", ".join(f"'{scope.value}'" for scope in open_scopes)
+        condition = f"scope IN ({listed}) AND party_id IS NULL"
+        if self.audience.party_id is None:
+            return f"({condition})"
+        own = f"scope = '{Scope.PARTY.value}' AND party_id = {_quoted(self.audience.party_id)}"
+        return f"({condition} OR {own})"
+
+    def _owner_condition(self, column: Column[Any]) -> str:
+        visible = f"{column.name} IN (SELECT id FROM {self._row_view(_target(column))})"
+        return f"({column.name} IS NULL OR {visible})" if column.nullable else visible
+
+    def _blob_rows(self) -> str:
+        if self.audience.kind is AudienceKind.STATISTICS:
+            return "SELECT sha256, NULL AS data FROM main.blob WHERE 0"
+        return f"SELECT * FROM main.blob WHERE sha256 IN (SELECT sha256 FROM {self._row_view('document')})"
+
+    def _columns(self, table: Table) -> str:
+        listed = ", ".join(f'{self._column(table, column)} AS "{column.name}"' for column in table.columns)
+        return f"SELECT {listed} FROM {self._row_view(table.name)}"
+
+    def _column(self, table: Table, column: Column[Any]) -> str:
+        blank = "NULL" if column.nullable else "0" if str(column.type) == "INTEGER" else "''"
+        if self.audience.kind is AudienceKind.STATISTICS:
+            is_word = column.name in words_of(NOUNS[table.name]) and column.name not in _NUMBERS_KEPT
+            return blank if is_word else f'"{column.name}"'
+        if column.name in MEDIATOR_ONLY.get(table.name, ()):
+            return blank
+        if column.info == LINK or column.name == "of_id":
+            seen = f"SELECT id FROM {self._row_view(_target(column))}"
+            return f'CASE WHEN "{column.name}" IN ({seen}) THEN "{column.name}" END'
+        return f'"{column.name}"'
+
+
+def _hides(column: Column[Any]) -> bool:
+    """Owners hide what they own; the case is compared apart, and contacts are hidden by participations."""
+    return column.info == OWNED and column.name not in ("case_id", "contact_id", "party_id", "of_id")
+
+
+def _target(column: Column[Any]) -> str:
+    return next(iter(column.foreign_keys)).column.table.name
+
+
+def _quoted(identity: str | None) -> str:
+    if identity is None or not re.fullmatch(r"[0-9a-f]{32}", identity):
+        raise ValueError("an identity is 32 hexadecimal digits")
+    return f"'{identity}'"
+
+
+def _authorizer(row_views: frozenset[str]) -> Callable[..., int]:
+    def authorize(action: int, first: str | None, second: str | None, base: str | None, source: str | None) -> int:
+        match action:
+            case sqlcipher.SQLITE_READ:
+                allowed = source in row_views if base == "main" else base == "temp" and not _is_schema(first)
+            case sqlcipher.SQLITE_FUNCTION:
+                allowed = second in _FUNCTIONS
+            case sqlcipher.SQLITE_SELECT | sqlcipher.SQLITE_TRANSACTION:
+                allowed = True
+            case sqlcipher.SQLITE_PRAGMA:
+                allowed = first == _DIALECT_ASKS and second is None
+            case _:
+                allowed = action == _RECURSIVE
+        return sqlcipher.SQLITE_OK if allowed else sqlcipher.SQLITE_DENY
+
+    return authorize
+
+
+def _is_schema(table: str | None) -> bool:
+    return table is None or table.startswith("sqlite_")

@@ -1,0 +1,54 @@
+"""What may go wrong with a vault, each in a sentence with a way out. Nothing is ever overwritten."""
+
+from __future__ import annotations
+
+from mediator.i18n import N_, _
+
+_SENTENCES = {
+    "wrong_passphrase": N_("Cette phrase de passe n'ouvre pas ce coffre. Vérifiez les majuscules, ou utilisez la clé de secours."),
+    "wrong_recovery_key": N_("Cette clé de secours n'est pas celle de ce coffre. Recopiez-la groupe par groupe depuis la feuille imprimée."),
+    "missing": N_("Il n'y a pas de coffre à cet endroit. Le fichier a pu être déplacé : choisissez-le à nouveau."),
+    "corrupt": N_("Ce coffre est abîmé et n'a pas été touché. Reprenez votre dernière sauvegarde."),
+    "not_a_vault": N_("Ce fichier n'est pas un coffre Mediator, ou son début est abîmé. Rien n'a été modifié."),
+    "newer": N_("Ce coffre vient d'une version plus récente de Mediator. Mettez l'application à jour pour l'ouvrir."),
+    "read_only": N_("Ce coffre ne peut pas être modifié ici : le fichier ou son dossier est en lecture seule. Copiez-le ailleurs, puis ouvrez la copie."),
+    "in_use": N_("Ce coffre est déjà ouvert dans une autre fenêtre de Mediator. Fermez-la, puis recommencez."),
+    "exists": N_("Un fichier porte déjà ce nom. Choisissez un autre nom : rien ne sera écrasé."),
+    "folder_missing": N_("Ce dossier n'existe pas. Choisissez un autre emplacement."),
+    "disk_full": N_("Le disque est plein : la dernière modification n'a pas pu être gardée. Libérez de la place, puis recommencez."),
+    "disk_silent": N_("Le disque ne répond plus : la dernière modification n'a pas pu être gardée. Vérifiez qu'il est bien branché, puis recommencez."),
+    "unreadable": N_("Le système refuse l'accès à ce fichier. Vérifiez vos droits sur le fichier et son dossier."),
+    "upgrade_failed": N_("La mise à niveau du coffre n'a pas abouti. Il est resté tel qu'il était, et une copie a été gardée à côté."),
+    "busy": N_("Le coffre est occupé par une autre opération. Recommencez dans un instant."),
+    "stale": N_("Ceci a changé depuis : l'annulation effacerait un travail plus récent."),
+    "irrevocable": N_("Ce qui est sorti du coffre ne peut pas être annulé."),
+    "not_found": N_("Cet élément n'existe plus."),
+    "in_the_way": N_("Impossible de rétablir : une autre fiche a pris cette place entre-temps."),
+}  # fmt: skip
+
+
+class VaultProblem(Exception):
+    """A problem of the environment or of the moment, never a defect: ``code`` says which, ``sentence`` tells the user."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    @property
+    def sentence(self) -> str:
+        """What happened and what to do, in the language in use."""
+        return _(_SENTENCES[self.code])
+
+
+class Stale(VaultProblem):
+    """A row is no longer as an undo expects it."""
+
+    def __init__(self) -> None:
+        super().__init__("stale")
+
+
+class NotFound(VaultProblem):
+    """The row is not there, or not for this audience."""
+
+    def __init__(self) -> None:
+        super().__init__("not_found")

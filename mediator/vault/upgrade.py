@@ -1,0 +1,121 @@
+"""Bringing a vault of an older version up to date, whole or not at all, after a verified copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from mediator.domain.noun import now
+from mediator.paths import MIGRATIONS
+from mediator.vault.cipher import sqlcipher
+from mediator.vault.connections import connect
+from mediator.vault.keys import RawKey
+from mediator.vault.problems import VaultProblem
+from mediator.vault.schema import HEAD, REVISIONS, SEARCH_DDL, metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The revisions a program knows, oldest first, and where their scripts lie."""
+
+    revisions: tuple[str, ...] = REVISIONS
+    scripts: Path = MIGRATIONS
+
+    @property
+    def head(self) -> str:
+        return self.revisions[-1]
+
+
+CURRENT = Ladder()
+
+
+def lay_down(connection: Any) -> None:
+    """Create the present schema in an empty vault (the same one the migrations lead to; a test compares them)."""
+    engine = _engine_over(connection)
+    with engine.begin() as transaction:
+        metadata.create_all(transaction)
+        for statement in SEARCH_DDL:
+            transaction.exec_driver_sql(statement)
+        transaction.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+        transaction.execute(sa.text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+
+def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT) -> Path | None:
+    """Upgrade the vault at ``path`` if it is older; return the copy made beside it, if one was needed.
+
+    Raises :class:`VaultProblem`: ``not_a_vault``, ``newer`` or ``upgrade_failed``; the vault is then as it was.
+    """
+    connection = connect(path, key)
+    try:
+        revision = _revision(connection)
+        if revision not in ladder.revisions:
+            raise VaultProblem("newer" if revision else "not_a_vault")
+        if revision == ladder.head:
+            return None
+        copy = _verified_copy(connection, path, key, revision)
+        try:
+            _climb(connection, ladder)
+        except Exception as trouble:
+            raise VaultProblem("upgrade_failed") from trouble
+        return copy
+    finally:
+        connection.close()
+
+
+def _revision(connection: Any) -> str | None:
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlcipher.OperationalError:
+        return None
+    return row[0] if row else None
+
+
+def _verified_copy(connection: Any, path: Path, key: RawKey, revision: str) -> Path:
+    stamp = now().strftime("%Y%m%d-%H%M%S")
+    copy = path.with_name(f"{path.stem}.{revision}.{stamp}{path.suffix}")
+    connection.execute("VACUUM INTO ?", (str(copy),))
+    copy.chmod(0o600)
+    twin = connect(copy, key)
+    try:
+        if twin.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or _counts(twin) != _counts(connection):
+            raise VaultProblem("upgrade_failed")
+    finally:
+        twin.close()
+    return copy
+
+
+def _counts(connection: Any) -> dict[str, int]:
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL").fetchall()
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+
+
+def _climb(connection: Any, ladder: Ladder) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    connection.execute("PRAGMA foreign_keys = OFF")
+    config = Config()
+    config.set_main_option("script_location", str(ladder.scripts))
+    with _engine_over(connection).begin() as transaction:
+        config.attributes["connection"] = transaction
+        command.upgrade(config, ladder.head)
+        if transaction.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise VaultProblem("upgrade_failed")
+
+
+def _engine_over(connection: Any) -> sa.Engine:
+    """An engine whose only connection is ``connection``; ``begin`` opens one immediate transaction."""
+    engine = sa.create_engine("sqlite://", creator=lambda: connection, module=sqlcipher, poolclass=sa.StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(transaction: sa.Connection) -> None:
+        transaction.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

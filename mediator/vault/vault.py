@@ -1,0 +1,288 @@
+"""The vault: one encrypted file, open in one process, read through the gate and written one act at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Generator
+from enum import Enum
+from pathlib import Path
+
+import filelock
+import sqlalchemy as sa
+from sqlalchemy import exc
+
+from mediator.domain.changes import ChangeSet
+from mediator.domain.scope import MEDIATOR, Audience
+from mediator.vault import drafts, history, keys, upgrade
+from mediator.vault.connections import Engines, connect, in_words, read_salt
+from mediator.vault.history import Binned
+from mediator.vault.keys import RawKey
+from mediator.vault.problems import VaultProblem
+from mediator.vault.unit_of_work import Reading, Work
+
+Listener = Callable[[ChangeSet], None]
+
+
+class VaultState(Enum):
+    """What a vault is doing."""
+
+    LOCKED = "locked"
+    OPENING = "opening"
+    OPEN = "open"
+    CLOSING = "closing"
+
+
+class Vault:
+    """An open vault. Make one with :meth:`create` or :meth:`open`; after :meth:`close` it is of no use."""
+
+    def __init__(self, path: Path, key: RawKey, lock: filelock.FileLock) -> None:
+        self.path = path
+        self.state = VaultState.OPENING
+        self.copied_to: Path | None = None
+        self._key = key
+        self._lock = lock
+        self._engines = Engines(path, key)
+        self._listeners: list[Listener] = []
+        self._writing = threading.RLock()
+        self._past: list[ChangeSet] = []
+        self._future: list[ChangeSet] = []
+        self._amended: tuple[str, str] | None = None
+        self._bin_titles: dict[str, str] = {}
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str) -> Vault:
+        """A new, empty vault. Raises :class:`VaultProblem`: nothing that exists is overwritten."""
+        path = path.absolute()
+        if path.exists():
+            raise VaultProblem("exists")
+        if not path.parent.is_dir():
+            raise VaultProblem("folder_missing")
+        key = keys.new_key(passphrase)
+        lock = _lock(path)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except OSError as trouble:
+            lock.release()
+            raise VaultProblem("read_only") from trouble
+        try:
+            connection = connect(path, key)
+            with contextlib.closing(connection):
+                upgrade.lay_down(connection)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            lock.release()
+            raise
+        return cls._opened(path, key, lock)
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str) -> Vault:
+        """Open an existing vault. Raises :class:`VaultProblem` with what is wrong and the way out."""
+        return cls._open(path, lambda salt: keys.from_passphrase(passphrase, salt), "wrong_passphrase")
+
+    @classmethod
+    def open_with_recovery_key(cls, path: Path, text: str) -> Vault:
+        """Open an existing vault with the key of its printed sheet."""
+        return cls._open(path, lambda salt: keys.from_recovery_text(text, salt), "wrong_recovery_key")
+
+    @classmethod
+    def _open(cls, path: Path, find_key: Callable[[bytes], RawKey | None], otherwise: str) -> Vault:
+        path = path.absolute()
+        salt = read_salt(path)
+        _require_writable(path)
+        lock = _lock(path)
+        try:
+            key = find_key(salt)
+            if key is None:
+                raise VaultProblem(otherwise)  # noqa: TRY301 - the lock is let go below, whatever the problem
+            copy = upgrade.bring_up_to_date(path, key)
+        except BaseException:
+            lock.release()
+            raise
+        vault = cls._opened(path, key, lock)
+        vault.copied_to = copy
+        return vault
+
+    @classmethod
+    def _opened(cls, path: Path, key: RawKey, lock: filelock.FileLock) -> Vault:
+        vault = cls(path, key, lock)
+        vault.state = VaultState.OPEN
+        return vault
+
+    def recovery_key(self) -> str:
+        """The key that opens this vault without its passphrase, to be printed and kept apart."""
+        return keys.recovery_text(self._key)
+
+    def close(self) -> None:
+        """Forget the key and everything read. Closing twice does nothing."""
+        if self.state is not VaultState.OPEN:
+            return
+        with self._writing:
+            self.state = VaultState.CLOSING
+            self._engines.close()
+            self._listeners.clear()
+            self._past.clear()
+            self._future.clear()
+            self._lock.release()
+            self.state = VaultState.LOCKED
+
+    @contextlib.contextmanager
+    def reading(self, audience: Audience = MEDIATOR) -> Generator[Reading]:
+        """What ``audience`` may see, unchanging while the block lasts."""
+        with in_words(), self._engine(audience).connect() as opened:
+            connection = opened.execution_options(reading=True)
+            with connection.begin():
+                yield Reading(connection, audience)
+
+    @contextlib.contextmanager
+    def writing(
+        self,
+        label: str,
+        *,
+        case_id: str | None = None,
+        amends: str | None = None,
+        binned: str | None = None,
+        irrevocable: bool = False,
+    ) -> Generator[Work]:
+        """One act of the mediator: committed when the block ends well, forgotten when it raises.
+
+        ``label`` names the act for undo. Acts that follow one another with the same ``amends`` are one act, so that
+        undo takes back a paragraph and not a letter. ``binned`` titles what is removed in the recycle bin.
+        """
+        with self._writing:
+            with in_words(), self._engine(MEDIATOR).begin() as connection:
+                work = Work(connection)
+                yield work
+                done = self._record(work, label, case_id, amends, binned, irrevocable=irrevocable)
+            if done is not None:
+                if binned is not None:
+                    self._bin_titles[done.id] = binned
+                self._remember(done, amends, irrevocable=irrevocable)
+                self._publish(done, work)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` after each commit, in the thread that committed; the result ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the last act of this run. Raises :class:`Stale` when later work stands in the way."""
+        return self._replay(self._past, self._future, back=True)
+
+    def redo(self) -> ChangeSet | None:
+        """Do again what was last undone."""
+        return self._replay(self._future, self._past, back=False)
+
+    def undo_label(self) -> str | None:
+        """What :meth:`undo` would take back, as a message to translate."""
+        return self._past[-1].label if self._past else None
+
+    def redo_label(self) -> str | None:
+        """What :meth:`redo` would do again."""
+        return self._future[-1].label if self._future else None
+
+    def bin_contents(self) -> list[Binned]:
+        """What the recycle bin holds, newest first."""
+        with self.reading() as work:
+            return history.bin_contents(work.connection)
+
+    def restore(self, change_set_id: str, label: str) -> ChangeSet | None:
+        """Bring back what an act put in the recycle bin. Raises :class:`VaultProblem` when its place is taken."""
+        try:
+            with self.writing(label) as work:
+                removed = history.load(work.connection, change_set_id)
+                if removed is None:
+                    raise VaultProblem("not_found")
+                work.replay([change.reversed() for change in reversed(removed.changes)])
+                history.set_binned(work.connection, change_set_id, None)
+        except exc.IntegrityError as trouble:
+            raise VaultProblem("in_the_way") from trouble
+        return self._past[-1] if self._past else None
+
+    def empty_from_bin(self, change_set_id: str) -> None:
+        """Drop for good one thing the recycle bin holds, with its history."""
+        with self._writing, in_words(), self._engine(MEDIATOR).begin() as connection:
+            removed = history.load(connection, change_set_id)
+            if removed is not None:
+                history.forget_removed(connection, removed)
+        self._past.clear()
+        self._future.clear()
+
+    def keep_draft(self, noun: str, noun_id: str, field: str, text: str | None) -> None:
+        """Keep what was typed in a field but does not yet satisfy its rule; ``None`` forgets it."""
+        with self._writing, in_words(), self._engine(MEDIATOR).begin() as connection:
+            drafts.keep(connection, noun, noun_id, field, text)
+
+    def drafts(self, noun: str, noun_id: str) -> dict[str, str]:
+        """The texts still waiting in the fields of one thing, by field."""
+        with self.reading() as work:
+            return drafts.of(work.connection, noun, noun_id)
+
+    def _engine(self, audience: Audience) -> sa.Engine:
+        if self.state is not VaultState.OPEN:
+            raise RuntimeError("the vault is not open")
+        return self._engines.for_audience(audience)
+
+    def _record(
+        self, work: Work, label: str, case_id: str | None, amends: str | None, binned: str | None, *, irrevocable: bool
+    ) -> ChangeSet | None:
+        if not work.changes:
+            return None
+        last = self._past[-1] if self._past else None
+        if amends is not None and last is not None and self._amended == (last.id, amends):
+            return history.amend(work.connection, last, work.changes)
+        return history.record(
+            work.connection, label, work.changes, case_id=case_id, binned=binned, irrevocable=irrevocable
+        )
+
+    def _remember(self, done: ChangeSet, amends: str | None, *, irrevocable: bool) -> None:
+        self._future.clear()
+        if irrevocable:
+            self._past.clear()
+            self._amended = None
+            return
+        if self._past and self._past[-1].id == done.id:
+            self._past.pop()
+        self._past.append(done)
+        self._amended = None if amends is None else (done.id, amends)
+
+    def _replay(self, source: list[ChangeSet], target: list[ChangeSet], *, back: bool) -> ChangeSet | None:
+        if not source:
+            return None
+        act = source[-1]
+        changes = [change.reversed() for change in reversed(act.changes)] if back else list(act.changes)
+        with self._writing:
+            with in_words(), self._engine(MEDIATOR).begin() as connection:
+                work = Work(connection)
+                work.replay(changes)
+                if act.id in self._bin_titles:
+                    history.set_binned(connection, act.id, None if back else self._bin_titles[act.id])
+                done = history.record(connection, act.label, work.changes, case_id=act.case_id)
+            source.pop()
+            target.append(act)
+            self._amended = None
+            self._publish(done, work)
+        return done
+
+    def _publish(self, done: ChangeSet, work: Work) -> None:
+        latest = ChangeSet(done.id, done.at, done.label, tuple(work.changes), done.case_id)
+        for listener in tuple(self._listeners):
+            listener(latest)
+
+
+def _lock(path: Path) -> filelock.FileLock:
+    lock = filelock.FileLock(path.with_name(f".{path.name}.lock"), timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise VaultProblem("in_use") from None
+    except OSError as trouble:
+        raise VaultProblem("read_only") from trouble
+    return lock
+
+
+def _require_writable(path: Path) -> None:
+    writable_bits = path.stat().st_mode & 0o222 and path.parent.stat().st_mode & 0o222
+    if not (writable_bits and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise VaultProblem("read_only")
