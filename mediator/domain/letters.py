@@ -17,3 +17,9 @@ def plain(text: str) -> str:
 def words_of(text: str) -> tuple[str, ...]:
     """The plain words of ``text``, cut at anything that is neither a letter nor a figure."""
     return tuple(re.findall(r"[^\W_]+", plain(text)))
+
+
+def of_name(name: str) -> str:
+    """« de » before a French name, elided as one says it: « d'Étienne », « d'Hélène », « de Yann », « de Logivert »."""
+    elided = re.match(r"[aeiou]|h[eiou]|y[^aeiouy\W]", plain(name))
+    return f"d'{name}" if elided else f"de {name}"
