@@ -10,6 +10,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø"
 
 def plain(text: str) -> str:
     """``text`` in small letters without accents or ligatures: « Hélène Cœur » → « helene coeur »."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
