@@ -12,10 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from mediator.domain import capture
 from mediator.domain.scope import Scope
 from mediator.i18n import _
+from mediator.ui.shared.actions import yields_undo
 from mediator.ui.shared.chip import ScopeChip
-from mediator.ui.shared.fields.reading import folded
 from mediator.ui.shared.notices import BOTTOM_BAR
 from mediator.ui.shared.stylesheet import look
 
@@ -45,8 +46,7 @@ class CaptureLine(QFrame):
         super().__init__(parent)
         look(self, "paper")
         self.setProperty(BOTTOM_BAR, True)
-        self._speakers: list[str] = []
-        self._kinds: list[str] = []
+        self._speakers: Sequence[capture.Speaker] = ()
         self._scopes: list[ScopeChoice] = [ScopeChoice(Scope.MEDIATOR)]
         self._current = 0
         self._history: list[str] = []
@@ -81,13 +81,9 @@ class CaptureLine(QFrame):
 
     # What a page gives it.
 
-    def set_speakers(self, speakers: Sequence[str]) -> None:
-        """The names offered after ``@``."""
-        self._speakers = list(speakers)
-
-    def set_kinds(self, kinds: Sequence[str]) -> None:
-        """The words offered after ``#``."""
-        self._kinds = list(kinds)
+    def set_speakers(self, speakers: Sequence[capture.Speaker]) -> None:
+        """Who is offered after ``@``: pairs of a participation's id and the name shown."""
+        self._speakers = tuple(speakers)
 
     def set_scopes(self, scopes: Sequence[ScopeChoice], current: int = 0) -> None:
         """The scopes Alt+↑ and Alt+↓ go through; ``current`` is the private one to begin with."""
@@ -112,6 +108,8 @@ class CaptureLine(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event) or super().eventFilter(watched, event)
+        if watched is self.edit and yields_undo(event, typing=bool(self.edit.text())):
+            return True
         if watched is self.edit and event.type() == QEvent.Type.FocusOut:
             self._completions.hide()
         return super().eventFilter(watched, event)
@@ -177,33 +175,25 @@ class CaptureLine(QFrame):
 
     def _typed(self, text: str) -> None:
         self.changed.emit(text)
-        start, mark, typed = self._word()
-        names = {"@": self._speakers, "#": self._kinds}.get(mark, [])
-        found = _matching(names, typed)
-        if not found or found == [typed]:
+        found = self._completion()
+        if found is None or not found.choices or [choice.token for choice in found.choices] == [text[found.start :]]:
             self._completions.hide()
             return
-        metrics = self.edit.fontMetrics()
-        left = self.edit.mapTo(self.window(), QPoint(9 + metrics.horizontalAdvance(text[:start]), 0))
-        self._completions.show_words(found[:_MOST], left)
+        ahead = self.edit.fontMetrics().horizontalAdvance(text[: found.start])
+        self._completions.show_choices(found.choices[:_MOST], self.edit.mapTo(self.window(), QPoint(9 + ahead, 0)))
 
-    def _word(self) -> tuple[int, str, str]:
-        """Where the word under the cursor begins, its mark (``@``, ``#`` or nothing), and the rest of it."""
-        before = self.edit.text()[: self.edit.cursorPosition()]
-        start = before.rfind(" ") + 1
-        word = before[start:]
-        return (start, word[0], word[1:]) if word[:1] in ("@", "#") else (start, "", word)
+    def _completion(self) -> capture.Completion | None:
+        return capture.complete(self.edit.text(), self.edit.cursorPosition(), self._speakers)
 
     def _complete(self) -> None:
-        chosen = self._completions.chosen()
+        found, token = self._completion(), self._completions.chosen()
         self._completions.hide()
-        start, mark, typed = self._word()
-        if not mark or not chosen:
+        if found is None or not token:
             return
-        text, at = self.edit.text(), start + 1 + len(typed)
-        put = mark + chosen.replace(" ", "\u00a0") + " "
-        self.edit.setText(text[:start] + put + text[at:].removeprefix(" "))
-        self.edit.setCursorPosition(start + len(put))
+        text, at = self.edit.text(), self.edit.cursorPosition()
+        put = token + " "
+        self.edit.setText(text[: found.start] + put + text[at:].removeprefix(" "))
+        self.edit.setCursorPosition(found.start + len(put))
         self.changed.emit(self.edit.text())
 
 
@@ -214,10 +204,11 @@ class _Completions(QFrame):
         super().__init__(line)
         look(self, "card")
         self._line = line
-        self.list = QListView(self)
+        self.list = look(QListView(self), "completions")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(_("Propositions"))
+        self._tokens: list[str] = []
         self._words = QStringListModel(self)
         self.list.setModel(self._words)
         column = QVBoxLayout(self)
@@ -225,8 +216,10 @@ class _Completions(QFrame):
         column.addWidget(self.list)
         self.hide()
 
-    def show_words(self, words: list[str], above: QPoint) -> None:
-        """Show ``words`` with their bottom left ``above`` a point of the window; the first is chosen."""
+    def show_choices(self, choices: Sequence[capture.Choice], above: QPoint) -> None:
+        """Show ``choices`` with their bottom left ``above`` a point of the window; the first is chosen."""
+        words = [choice.label for choice in choices]
+        self._tokens = [choice.token for choice in choices]
         window = self._line.window()
         if self.parentWidget() is not window:
             self.setParent(window)
@@ -245,15 +238,9 @@ class _Completions(QFrame):
         self.list.setCurrentIndex(self._words.index(row))
 
     def chosen(self) -> str:
-        """The word chosen."""
-        return str(self.list.currentIndex().data() or "")
-
-
-def _matching(names: Sequence[str], typed: str) -> list[str]:
-    wanted = folded(typed)
-    first = [name for name in names if folded(name).startswith(wanted)]
-    inside = [name for name in names if any(part.startswith(wanted) for part in folded(name).split()[1:])]
-    return first + [name for name in inside if name not in first]
+        """The mark chosen, as it is typed."""
+        row = self.list.currentIndex().row()
+        return self._tokens[row] if 0 <= row < len(self._tokens) else ""
 
 
 def _hint() -> str:

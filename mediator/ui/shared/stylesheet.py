@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from mediator.paths import ICONS
 from mediator.ui.shared.tokens import Tokens
 
 W = TypeVar("W", bound=QWidget)
@@ -26,6 +27,7 @@ def look(widget: W, name: str) -> W:
 
 def stylesheet(t: Tokens) -> str:
     """The whole style sheet in the colours of ``t``."""
+    icons = ICONS.as_posix()
     return f"""
 QWidget {{ outline: 0; }}
 QToolTip {{ color: {t.paper}; background: {t.ink}; border: 0; padding: 4px 8px; font-size: 12px; }}
@@ -88,14 +90,16 @@ QComboBox[look="field"] {{ background: transparent; border-color: transparent; b
     padding: 4px 8px; min-height: 20px; }}
 QComboBox[look="field"]:hover {{ border-color: {t.line}; background: {t.paper}; }}
 QComboBox[look="field"]:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; background: {t.paper}; }}
-QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::down-arrow {{ image: url({icons}/combo.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{ background: {t.paper}; border: 1px solid {t.line}; padding: 4px;
     selection-background-color: {t.selection}; selection-color: {t.ink}; }}
 QCheckBox {{ spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 6px; }}
 QCheckBox:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.soft}; border-radius: 4px;
     background: {t.paper}; }}
-QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+    image: url({icons}/tick-{"dark" if t.dark else "light"}.svg); }}
 
 QMenu {{ background: {t.paper}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 20px 6px 12px; border-radius: 5px; }}
@@ -105,6 +109,8 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
 QAbstractItemView {{ background: {t.paper}; color: {t.ink}; border: 0; }}
 QTableView, QListView, QTreeView {{ background: {t.paper}; border: 0; gridline-color: {t.line};
     selection-background-color: {t.selection}; selection-color: {t.ink}; }}
+QListView[look="completions"]::item {{ padding: 5px 8px; border-radius: 5px; }}
+QListView[look="completions"]::item:selected {{ background: {t.selection}; color: {t.ink}; }}
 QHeaderView {{ background: {t.paper}; }}
 QHeaderView::section {{ background: {t.paper}; color: {t.soft}; border: 0; border-bottom: 1px solid {t.line};
     padding: 6px 12px; font-size: 12px; font-weight: 500; }}

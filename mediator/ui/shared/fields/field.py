@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mediator.ui.shared import theme
+from mediator.ui.shared.actions import yields_undo
 from mediator.ui.shared.fields.reading import NotYet
 from mediator.ui.shared.stylesheet import look
 
@@ -183,6 +184,8 @@ class Field(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.editor:
+            if yields_undo(event, typing=self._pending):
+                return True
             if event.type() == QEvent.Type.FocusOut:
                 self._left()
             elif isinstance(event, QKeyEvent) and self._is_escape(event):

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from mediator.ui.shared.fields.field import Field
 from mediator.ui.shared.stylesheet import look
+
+_ROOM = 16
+"""Padding and borders of a paragraph, above and below."""
 
 
 class LineField(Field):
@@ -90,13 +93,18 @@ class _Paragraph(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
-        wanted = max(self.document().size().height(), self._lines)
-        self.setFixedHeight(int(wanted * self.fontMetrics().lineSpacing()) + 14)
+        wanted = max(int(self.document().size().height()), self._lines)
+        self.setFixedHeight(wanted * self.fontMetrics().lineSpacing() + _ROOM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
