@@ -1,0 +1,91 @@
+"""What a paper is made of, once its template is filled: a frozen tree that every renderer reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one face. ``\\n`` is a line break inside a paragraph."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title; level 1 is the paper's own, level 2 an article, level 3 a part of an article."""
+
+    level: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``to_fill`` draws a line to write on, up to the margin, after the text."""
+
+    runs: tuple[Run, ...]
+    to_fill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; ``first`` is its first number, ``None`` when it is not numbered."""
+
+    items: tuple[tuple[Block, ...], ...]
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first row heads its columns."""
+
+    head: tuple[tuple[Run, ...], ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+
+class Part(StrEnum):
+    """The parts a template may mark with ``::: name``."""
+
+    PARTIES = "parties"
+    COMMITMENTS = "commitments"
+    ANNEXES = "annexes"
+    KEEP = "keep"
+    NOTE = "note"
+    SIGNATURES = "signatures"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that belong together as one part of the paper."""
+
+    part: Part
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Section
+
+
+def words(runs: tuple[Run, ...]) -> str:
+    """The text of some runs."""
+    return "".join(run.text for run in runs)
+
+
+def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The text of a tree in reading order, one block a line, table cells parted by tabulations."""
+    for block in blocks:
+        match block:
+            case Heading(_, runs) | Paragraph(runs):
+                yield words(runs)
+            case Bullets(items):
+                for item in items:
+                    yield from lines(item)
+            case Table(head, rows):
+                yield from ("\t".join(words(cell) for cell in row) for row in (head, *rows))
+            case Section(_, inner):
+                yield from lines(inner)

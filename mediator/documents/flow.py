@@ -1,0 +1,270 @@
+"""From blocks to what ReportLab draws, each piece carrying its node of the structure."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable
+from reportlab.platypus import Paragraph as Lines
+from reportlab.platypus import Table as Cells
+
+from mediator.documents import sheet
+from mediator.documents.blocks import Block, Bullets, Heading, Paragraph, Part, Run, Section, Table, words
+from mediator.documents.sheet import drawable, marked_up, styles
+from mediator.documents.tagging import Node
+
+
+class Text(Lines):
+    """A paragraph and its node; over a page break both pieces keep the one node."""
+
+    node: Node | None = None
+    label: str = ""
+    label_node: Node | None = None
+    to_fill: bool = False
+
+    def draw(self) -> None:
+        if self.label:
+            with self.canv.content(self.label_node):
+                self.canv.setFont(self.style.fontName, self.style.fontSize)
+                self.canv.setFillColor(self.style.textColor)
+                at = self.style.leftIndent - 5 - stringWidth(self.label, self.style.fontName, self.style.fontSize)
+                self.canv.drawString(at, self.height - self.style.fontSize, self.label)
+        with self.canv.content(self.node):
+            super().draw()
+        if self.to_fill:
+            self._line_to_fill()
+
+    def _line_to_fill(self) -> None:
+        start = stringWidth(self.getPlainText(), self.style.fontName, self.style.fontSize) + 5
+        with self.canv.artifact():
+            self.canv.setStrokeColor(sheet.RULE)
+            self.canv.setLineWidth(0.5)
+            self.canv.line(start, 2, self.width, 2)
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        pieces = super().split(aW, aH)
+        for piece in pieces:
+            piece.node = self.node
+        if pieces:
+            pieces[0].label, pieces[0].label_node = self.label, self.label_node
+        return pieces
+
+
+class Title(Text):
+    """A heading: it opens a place in the outline and stays with what follows it."""
+
+    level: int = 1
+
+    def draw(self) -> None:
+        if self.canv.tagged:
+            key = f"h{len(self.canv.names)}-{id(self)}"
+            self.canv.bookmarkHorizontal(key, 0, self.height)
+            self.canv.addOutlineEntry(self.getPlainText(), key, self.level - 1)
+        super().draw()
+
+
+class ColumnTitle(Text):
+    """The head of a column; where the table goes on over the page it is repeated, and read only once."""
+
+    def draw(self) -> None:
+        if self.node is not None and self.node.marks:
+            node, self.node = self.node, None
+            super().draw()
+            self.node = node
+            return
+        super().draw()
+
+
+class Grid(Cells):
+    """A table whose lines and grounds say nothing."""
+
+    def _drawBkgrnd(self) -> None:
+        with self.canv.artifact():
+            super()._drawBkgrnd()
+
+    def _drawLines(self) -> None:
+        with self.canv.artifact():
+            super()._drawLines()
+
+
+class SignatureRow(Flowable):
+    """Two places to sign, side by side, never split."""
+
+    GAP: ClassVar[float] = 28
+    ROOM: ClassVar[float] = 46
+    """Height left free for a hand, in points."""
+
+    def __init__(self, boxes: list[list[Text]]) -> None:
+        super().__init__()
+        self.boxes = boxes
+        self.spaceBefore = 10
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        self.column = (aW - self.GAP) / 2
+        self.height = max(self._tall(box, aH) for box in self.boxes) + self.ROOM
+        return aW, self.height
+
+    def _tall(self, box: list[Text], room: float) -> float:
+        return sum(text.wrap(self.column, room)[1] + text.getSpaceBefore() + text.getSpaceAfter() for text in box)
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        return []
+
+    def draw(self) -> None:
+        for index, box in enumerate(self.boxes):
+            y = self.height
+            for text in box:
+                y -= text.getSpaceBefore() + text.height
+                text.drawOn(self.canv, index * (self.column + self.GAP), y)
+                y -= text.getSpaceAfter()
+
+
+class Keep(list[Flowable]):
+    """Pieces that stand on one page when one page can hold them."""
+
+
+Piece = Flowable | Keep
+
+
+class Composer:
+    """Turns a block tree into pieces, and grows the structure as it goes."""
+
+    def __init__(self) -> None:
+        self.root = Node("Document")
+        self._section: Node | None = None
+        self.pieces: list[Piece] = []
+
+    def compose(self, blocks: tuple[Block, ...]) -> list[Piece]:
+        """The pieces of a whole paper; an article and what follows make one section of its structure."""
+        for block in blocks:
+            if isinstance(block, Heading) and block.level == 2:
+                self._section = Node("Sect", self.root)
+            self._block(block, self._section or self.root, self.pieces, "body")
+        return self.pieces
+
+    def _block(self, block: Block, parent: Node, into: list[Piece], style: str) -> None:
+        match block:
+            case Heading(level, runs):
+                into.append(_text(runs, f"h{level}", Node(f"H{level}", parent), Title))
+                into[-1].level = level
+            case Paragraph(runs, to_fill):
+                text = _text(runs, style, Node("P", parent))
+                text.to_fill = to_fill
+                into.append(text)
+            case Bullets():
+                self._bullets(block, parent, into)
+            case Table():
+                into.append(_grid(block, parent))
+            case Section(part, inner):
+                self._part(part, inner, parent, into)
+
+    def _part(self, part: Part, inner: tuple[Block, ...], parent: Node, into: list[Piece]) -> None:
+        if part is Part.SIGNATURES:
+            self._signatures(inner, parent, into)
+            return
+        node = Node("Div", parent)
+        style = {Part.PARTIES: "party", Part.ANNEXES: "left", Part.NOTE: "note"}.get(part, "body")
+        if part in (Part.KEEP, Part.NOTE):
+            kept: list[Piece] = []
+            for block in inner:
+                self._block(block, node, kept, style)
+            into.append(Keep(_flat(kept)))
+            return
+        for block in inner:
+            self._block(block, node, into, style)
+
+    def _bullets(self, block: Bullets, parent: Node, into: list[Piece]) -> None:
+        whole = Node("L", parent)
+        for number, item in enumerate(block.items, block.first or 0):
+            entry = Node("LI", whole)
+            label = Node("Lbl", entry)
+            body = Node("LBody", entry)
+            for index, part in enumerate(item):
+                self._block(part, body, into, "item")
+                if index == 0 and isinstance(into[-1], Text):
+                    into[-1].label = "–" if block.first is None else f"{number}."
+                    into[-1].label_node = label
+
+    def _signatures(self, inner: tuple[Block, ...], parent: Node, into: list[Piece]) -> None:
+        """Places to sign two by two, kept with the end of the text they sign."""
+        whole = Node("Sect", parent)
+        boxes = [_signature(block, whole) for block in inner if isinstance(block, Section)]
+        rows: list[Flowable] = [SignatureRow(boxes[at : at + 2]) for at in range(0, len(boxes), 2)]
+        kept = Keep()
+        while into and len(kept) < 8 and not _closes(kept):
+            last = into.pop()
+            if isinstance(last, Keep):
+                into.append(last)
+                break
+            kept.insert(0, last)
+        into.append(Keep([*kept, *rows]))
+
+
+def _closes(kept: Keep) -> bool:
+    """Whether enough text stands before the signatures: their heading, and the article that comes before it."""
+    return sum(isinstance(piece, Title) for piece in kept) >= 2
+
+
+def _flat(pieces: list[Piece]) -> list[Flowable]:
+    return [flowable for piece in pieces for flowable in (piece if isinstance(piece, Keep) else [piece])]
+
+
+def _text(runs: tuple[Run, ...], style: str, node: Node, kind: type[Text] = Text) -> Any:
+    text = kind(marked_up(runs), styles()[style])
+    text.node = node
+    return text
+
+
+def _signature(section: Section, parent: Node) -> list[Text]:
+    box = Node("Div", parent)
+    made: list[Text] = []
+    for block in section.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        bare = block.to_fill or block is section.blocks[-1]
+        text = _text(block.runs, "fill" if bare else "signer", Node("P", box))
+        text.to_fill = block.to_fill
+        made.append(text)
+    return made
+
+
+def _grid(table: Table, parent: Node) -> Grid:
+    whole = Node("Table", parent)
+    head = Node("TR", Node("THead", whole))
+    rows: list[list[Any]] = [
+        [_cell(cell, "head", Node("TH", head, scope="Column"), ColumnTitle) for cell in table.head]
+    ]
+    body = Node("TBody", whole)
+    for row in table.rows:
+        line = Node("TR", body)
+        rows.append([_cell(cell, "cell", Node("TD", line), Text) for cell in row])
+    look: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, sheet.SOFT),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, sheet.RULE),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+    ]
+    return Grid(rows, colWidths=_widths(table), repeatRows=1, splitInRow=1, style=look, spaceBefore=6, spaceAfter=10)
+
+
+def _cell(runs: tuple[Run, ...], style: str, node: Node, kind: type[Text]) -> list[Text]:
+    return [_text(runs, style, Node("P", node), kind)] if words(runs) else []
+
+
+def _widths(table: Table) -> list[float]:
+    """Column widths: each holds its longest word; what is left goes where there is most to read."""
+    columns = list(zip(*(table.head, *table.rows), strict=True))
+    least = [max(_word(words(cell), styles()["head"]) for cell in column) + 8 for column in columns]
+    wish = [sum(len(words(cell)) for cell in column) ** 0.5 for column in columns]
+    spare = max(sheet.TEXT_WIDTH - sum(least), 0.0)
+    scale = min(1.0, sheet.TEXT_WIDTH / sum(least))
+    return [low * scale + spare * want / (sum(wish) or 1) for low, want in zip(least, wish, strict=True)]
+
+
+def _word(text: str, style: ParagraphStyle) -> float:
+    return max((stringWidth(word, style.fontName, style.fontSize) for word in drawable(text).split(" ")), default=0.0)

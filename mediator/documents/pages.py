@@ -1,0 +1,165 @@
+"""Laying pieces on pages, with the running head and foot of a deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from mediator.documents import sheet
+from mediator.documents.archive import archive, name_document
+from mediator.documents.blocks import Block
+from mediator.documents.flow import Composer, Grid, Keep, Piece, Title
+from mediator.documents.sheet import LINE, drawable
+from mediator.documents.tagging import Pen, write_structure
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What every page of a paper carries around its text; empty words are not drawn."""
+
+    title: str
+    head: str
+    watermark: str = ""
+    confidential: str = ""
+    initials: str = ""
+    """The word before the initials' boxes."""
+    hands: int = 0
+    """How many hands initial each page."""
+
+
+def draw(blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool) -> tuple[bytes, int]:
+    """The file and its number of pages; ``tagged`` makes it PDF/A-2a and PDF/UA-1, the pages are the same without."""
+    composer = Composer()
+    pieces = composer.compose(blocks)
+    pen = Pen(language, tagged=tagged)
+    name_document(pen._doc, dress.title)  # noqa: SLF001
+    _Press(pen, dress).run(pieces)
+    _feet(pen, dress)
+    if tagged:
+        write_structure(pen, composer.root)
+        archive(pen._doc, dress.title, language)  # noqa: SLF001
+    pen.save()
+    return pen.buffer.getvalue(), len(pen.names)
+
+
+class _Press:
+    """Sets pieces one under the other, turning the page when it must."""
+
+    def __init__(self, pen: Pen, dress: Dress) -> None:
+        self._pen, self._dress = pen, dress
+        self._y, self._after = sheet.TOP, 0.0
+        self._open()
+
+    def run(self, pieces: list[Piece]) -> None:
+        """Set everything and close the last page."""
+        for index, piece in enumerate(pieces):
+            if self._needs(pieces, index) > self._room() and not self._at_top():
+                self._turn()
+            for flowable in piece if isinstance(piece, Keep) else [piece]:
+                self._set(flowable)
+        self._pen.end_page()
+
+    def _needs(self, pieces: list[Piece], index: int) -> float:
+        """The room a piece must find here, with what must not leave it."""
+        piece = pieces[index]
+        if isinstance(piece, Keep):
+            tall = _height(piece)
+            return tall if tall <= sheet.FULL else 0.0
+        if not isinstance(piece, Title):
+            return 0.0
+        own = _height([piece])
+        if index + 1 == len(pieces):
+            return own
+        following = pieces[index + 1]
+        if isinstance(following, Title):
+            return own + self._needs(pieces, index + 1)
+        tall = _height(following if isinstance(following, Keep) else [following])
+        if isinstance(following, Keep) and tall + own <= sheet.FULL:
+            return own + tall
+        return own + min(tall, 8 * LINE if isinstance(following, Grid) else 3.2 * LINE)
+
+    def _set(self, flowable: Flowable) -> None:
+        gap = 0.0 if self._at_top() else max(self._after, flowable.getSpaceBefore())
+        room = self._room() - gap
+        _, tall = flowable.wrapOn(self._pen, sheet.TEXT_WIDTH, room)
+        if tall <= room + 0.01:
+            self._y -= gap + tall
+            flowable.drawOn(self._pen, sheet.MARGIN, self._y)
+            self._after = flowable.getSpaceAfter()
+            return
+        pieces = flowable.splitOn(self._pen, sheet.TEXT_WIDTH, room)
+        if not pieces and self._at_top():
+            self._y -= tall
+            flowable.drawOn(self._pen, sheet.MARGIN, self._y)
+            return
+        for index, piece in enumerate(pieces or [flowable]):
+            if index or not pieces:
+                self._turn()
+            self._set(piece)
+
+    def _room(self) -> float:
+        return self._y - sheet.BOTTOM
+
+    def _at_top(self) -> bool:
+        return self._y == sheet.TOP
+
+    def _turn(self) -> None:
+        self._pen.end_page()
+        self._open()
+
+    def _open(self) -> None:
+        self._y, self._after = sheet.TOP, 0.0
+        pen = self._pen
+        if self._dress.watermark:
+            with pen.artifact("Pagination"):
+                pen.saveState()
+                pen.setFillColor(sheet.GHOST)
+                pen.translate(sheet.WIDTH / 2, sheet.HEIGHT / 2)
+                pen.rotate(52)
+                pen.setFont(sheet.STRONG, 130)
+                pen.drawCentredString(0, -42, self._dress.watermark)
+                pen.restoreState()
+        with pen.artifact("Pagination"):
+            pen.setFont(sheet.SERIF, 8.5)
+            pen.setFillColor(sheet.SOFT)
+            pen.drawString(sheet.MARGIN, sheet.HEIGHT - 14 * mm, drawable(self._dress.head))
+
+
+def _height(pieces: list[Flowable]) -> float:
+    """Height of pieces set one under the other on an empty page."""
+    total, after = 0.0, 0.0
+    for index, piece in enumerate(pieces):
+        total += (max(after, piece.getSpaceBefore()) if index else 0.0) + piece.wrap(sheet.TEXT_WIDTH, sheet.FULL)[1]
+        after = piece.getSpaceAfter()
+    return total
+
+
+def _feet(pen: Pen, dress: Dress) -> None:
+    """The foot of each page, drawn once their number is known."""
+    document = pen._doc  # noqa: SLF001
+    for number, name in enumerate(pen.names, 1):
+        code, pen._code = pen._code, []  # noqa: SLF001
+        with pen.artifact("Pagination"):
+            pen.setFont(sheet.SERIF, 8.5)
+            pen.setFillColor(sheet.SOFT)
+            pen.drawRightString(sheet.WIDTH - sheet.MARGIN, 14 * mm, f"{number}/{len(pen.names)}")
+            if dress.confidential:
+                pen.drawString(sheet.MARGIN, 8.5 * mm, drawable(dress.confidential))
+            if dress.initials:
+                _initials(pen, dress)
+        page = document.idToObject[name]
+        page.stream += "\n".join(pen._code) + "\n"  # noqa: SLF001
+        pen._code = code  # noqa: SLF001
+
+
+def _initials(pen: Pen, dress: Dress) -> None:
+    start = sheet.MARGIN + pen.stringWidth(dress.initials, sheet.SERIF, 8.5) + 6
+    room = sheet.TEXT_WIDTH - 16 * mm - (start - sheet.MARGIN)
+    wide = min(14 * mm, room / max(dress.hands, 1) - 4)
+    pen.drawString(sheet.MARGIN, 14 * mm, dress.initials)
+    pen.setStrokeColor(sheet.RULE)
+    pen.setLineWidth(0.5)
+    for hand in range(dress.hands):
+        pen.rect(start + hand * (wide + 4), 12 * mm, wide, 8 * mm)

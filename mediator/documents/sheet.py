@@ -1,0 +1,114 @@
+"""The sheet of paper: its size and margins, its faces, its styles. A4, 25 mm margins, serif 11/15."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from html import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from mediator.documents.blocks import Run
+from mediator.paths import FONTS
+
+WIDTH, HEIGHT = A4
+MARGIN = 25 * mm
+TEXT_WIDTH = WIDTH - 2 * MARGIN
+TOP = HEIGHT - MARGIN
+BOTTOM = MARGIN
+FULL = TOP - BOTTOM
+LINE = 15.0
+"""Leading of the running text, in points."""
+
+INK, SOFT, RULE, GHOST = HexColor("#1f2430"), HexColor("#5b6472"), HexColor("#a9aeb8"), HexColor("#ecece8")
+SERIF = "SourceSerif4"
+STRONG = "SourceSerif4-Semibold"
+_FACES = {
+    SERIF: "SourceSerif4_400Regular.ttf",
+    "SourceSerif4-Italic": "SourceSerif4_400Regular_Italic.ttf",
+    STRONG: "SourceSerif4_600SemiBold.ttf",
+    "SourceSerif4-SemiboldItalic": "SourceSerif4_600SemiBold_Italic.ttf",
+}
+_SPACES = {"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2011": "-", "\t": " ", "\u00ad": "", "\u200b": "", "\u2060": ""}
+
+
+@lru_cache(maxsize=1)
+def faces() -> frozenset[int]:
+    """Register the faces once; the characters all of them can draw."""
+    for name, file in _FACES.items():
+        pdfmetrics.registerFont(TTFont(name, FONTS / file))
+    pdfmetrics.registerFontFamily(SERIF, *_FACES)
+    pdfmetrics.registerFontFamily(STRONG, STRONG, "SourceSerif4-SemiboldItalic", STRONG, "SourceSerif4-SemiboldItalic")
+    known = [set(pdfmetrics.getFont(name).face.charToGlyph) for name in _FACES]
+    return frozenset(set[int].intersection(*known))
+
+
+def drawable(text: str) -> str:
+    """``text`` with what the faces lack replaced, so that no page shows, or archives, a missing glyph."""
+    known = faces()
+    if all(ord(character) in known for character in text if character != "\n"):
+        return "".join(_SPACES.get(character, character) for character in text)
+    text = unicodedata.normalize("NFC", text)
+    return "".join(
+        _SPACES.get(character) or character if ord(character) in known or character == "\n" else _stand_in(character)
+        for character in text
+    )
+
+
+def _stand_in(character: str) -> str:
+    if character in _SPACES:
+        return _SPACES[character]
+    if unicodedata.category(character) in ("Cc", "Cf", "Mn"):
+        return ""
+    return "?"
+
+
+def marked_up(runs: tuple[Run, ...]) -> str:
+    """Runs in ReportLab's own markup."""
+    pieces: list[str] = []
+    for run in runs:
+        text = escape(drawable(run.text), quote=False).replace("\n", "<br/>")
+        text = f"<i>{text}</i>" if run.italic else text
+        pieces.append(f"<b>{text}</b>" if run.bold else text)
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=1)
+def styles() -> dict[str, ParagraphStyle]:
+    """The paragraph styles, by the part they play."""
+    faces()
+    body = ParagraphStyle(
+        "body",
+        fontName=SERIF,
+        fontSize=11,
+        leading=LINE,
+        textColor=INK,
+        alignment=TA_JUSTIFY,
+        spaceAfter=7,
+        allowWidows=0,
+        allowOrphans=0,
+        embeddedHyphenation=1,
+    )
+    left = ParagraphStyle("left", body, alignment=TA_LEFT)
+    return {
+        "body": body,
+        "left": left,
+        "item": ParagraphStyle("item", body, leftIndent=16, spaceAfter=4),
+        "party": ParagraphStyle("party", body, leftIndent=16, spaceAfter=8),
+        "h1": ParagraphStyle(
+            "h1", left, fontName=STRONG, fontSize=18, leading=24, alignment=TA_CENTER, spaceBefore=10, spaceAfter=18
+        ),
+        "h2": ParagraphStyle("h2", left, fontName=STRONG, fontSize=12, leading=16, spaceBefore=14, spaceAfter=5),
+        "h3": ParagraphStyle("h3", left, fontName=STRONG, spaceBefore=12, spaceAfter=4),
+        "cell": ParagraphStyle("cell", left, fontSize=9, leading=12, spaceAfter=0),
+        "head": ParagraphStyle("head", left, fontName=STRONG, fontSize=9, leading=12, spaceAfter=0),
+        "signer": ParagraphStyle("signer", left, fontSize=10.5, leading=14, spaceAfter=2),
+        "fill": ParagraphStyle("fill", left, fontSize=9.5, leading=13, spaceBefore=7, spaceAfter=2, textColor=SOFT),
+        "note": ParagraphStyle("note", left, fontSize=9, leading=12, spaceBefore=16, textColor=SOFT),
+    }

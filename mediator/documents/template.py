@@ -1,0 +1,180 @@
+"""Templates: data in ``resources/documents/<language>/<kind>.md``, TOML front matter over sandboxed Jinja2 over Markdown.
+
+The front matter between ``+++`` lines says the title, the neutral file name, the legal date, who reviewed the text
+and the sources, each ``verified`` or ``to verify``. What a template prints is escaped: words typed in a case never
+become headings, lists or directives.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mediator.documents import wording
+from mediator.documents.blocks import Block
+from mediator.documents.markup import MarkupProblem, Written, escape, prose, read
+from mediator.domain.papers import CaseOnPaper, PaperKind
+from mediator.i18n import _, money
+from mediator.paths import DOCUMENTS
+
+
+class TemplateProblem(Exception):
+    """A template that cannot be followed: the sentence says why, ``line`` where (counted from 1, 0 when unknown)."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        self.name, self.line, self.reason = name, line, reason
+        sentence = _("Le modèle {name} ne peut pas être suivi, ligne {line} : {reason}")
+        super().__init__(sentence.format(name=name, line=line, reason=reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A template filled with the values of a case."""
+
+    title: str
+    file_name: str
+    confidential: bool
+    versioned: bool
+    initials: bool
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class PaperTemplate:
+    """A parsed template, ready to be filled many times."""
+
+    name: str
+    language: str
+    front: dict[str, Any]
+    title: Template
+    body: Template
+    first_line: int
+
+    def fill(self, values: dict[str, object]) -> Filled:
+        """The paper's words. Raises :class:`TemplateProblem`."""
+        try:
+            title = self.title.render(values)
+            text = self.body.render(values | {"title": Written(title)})
+            blocks = read(text, self.language, str(self.front["article"]))
+        except TemplateError as problem:
+            raise TemplateProblem(self.name, self._line_of(problem), _reason(problem)) from problem
+        except MarkupProblem as problem:
+            line = self._line_holding(problem.text)
+            raise TemplateProblem(self.name, line, str(problem)) from problem
+        confidential = self.front["confidential"]
+        return Filled(
+            title=re.sub(r"\\(.)", r"\1", title),
+            file_name=str(self.front["file_name"]),
+            confidential=bool(values["draft"]) if confidential == "draft" else bool(confidential),
+            versioned=bool(self.front.get("versioned", False)),
+            initials=bool(self.front.get("initials", False)),
+            blocks=blocks,
+        )
+
+    def _line_of(self, problem: BaseException) -> int:
+        line, trace = 0, problem.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename in ("<template>", self.body.filename):
+                line = trace.tb_lineno + self.first_line
+            trace = trace.tb_next
+        return line
+
+    def _line_holding(self, text: str) -> int:
+        source = (DOCUMENTS / self.language / self.name).read_text("utf-8") if self.front.get("stored") else ""
+        return next((n for n, line in enumerate(source.splitlines(), 1) if line.strip() == text), 0)
+
+
+def parse(name: str, source: str, language: str) -> PaperTemplate:
+    """The template written in ``source``. Raises :class:`TemplateProblem`."""
+    match = re.match(r"\+\+\+\n(.*?)^\+\+\+\n", source, re.DOTALL | re.MULTILINE)
+    if match is None:
+        raise TemplateProblem(name, 1, _("l'en-tête entre deux lignes +++ manque."))
+    try:
+        front = tomllib.loads(match[1])
+    except tomllib.TOMLDecodeError as problem:
+        found = re.search(r"line (\d+)", str(problem))
+        raise TemplateProblem(name, int(found[1]) + 1 if found else 1, _("l'en-tête n'est pas du TOML.")) from problem
+    for key in ("title", "file_name", "legal_date", "reviewed_by", "sources", "confidential", "article"):
+        if key not in front:
+            raise TemplateProblem(name, 1, _("la mention « {key} » manque dans l'en-tête.").format(key=key))
+    offset = match[0].count("\n")
+    environment = _environment(language)
+    try:
+        title = environment.from_string(str(front["title"]))
+        body = environment.from_string(source[match.end() :])
+    except TemplateSyntaxError as problem:
+        raise TemplateProblem(name, problem.lineno + offset, _reason(problem)) from problem
+    return PaperTemplate(name, language, front, title, body, offset)
+
+
+@lru_cache(maxsize=16)
+def load(kind: PaperKind, language: str) -> PaperTemplate:
+    """The template of a paper in a language, as shipped."""
+    name = f"{kind.value}.md"
+    template = parse(name, (DOCUMENTS / language / name).read_text("utf-8"), language)
+    template.front["stored"] = True
+    return template
+
+
+@lru_cache(maxsize=4)
+def _environment(language: str) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        finalize=partial(_printed, language),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.clear()
+    spoken = {
+        "blank": wording.blank,
+        "amount": wording.amount,
+        "day": wording.long_day,
+        "day_in_words": wording.day_in_words,
+        "number": wording.number_in_words,
+        "join": wording.enumeration,
+        "of": wording.of,
+        "to": wording.to,
+    }
+    for name, function in spoken.items():
+        environment.filters[name] = partial(_speak, function, language)
+    environment.filters["figures"] = partial(_figures, language)
+    environment.filters["cap"] = wording.capitalised
+    environment.filters["prose"] = prose
+    environment.filters["or_blank"] = partial(_or_blank, language)
+    return environment
+
+
+def _speak(function: Any, language: str, value: object, **options: object) -> str:
+    return function(value, language, **options)
+
+
+def _figures(language: str, cents: int) -> str:
+    return money(cents, language=language)
+
+
+def _or_blank(language: str, value: str | None, what: str) -> str:
+    return value or wording.blank(what, language)
+
+
+def _printed(language: str, value: object) -> str:
+    if value is None:
+        return escape(wording.blank("mention", language))
+    return value if isinstance(value, Written) else escape(str(value))
+
+
+def _reason(problem: TemplateError) -> str:
+    return (problem.message or type(problem).__name__).rstrip(".") + "."
+
+
+def fill(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) -> Filled:
+    """The words of a paper of this case. Raises :class:`TemplateProblem`."""
+    from mediator.documents.views import context
+
+    return load(kind, language).fill(context(data, language, draft=draft))
