@@ -1,0 +1,249 @@
+"""What a value must satisfy to be kept, said in sentences: autosave keeps as a draft what does not satisfy it yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from mediator.domain.agreement import Agreement, Commitment, Concession
+from mediator.domain.bargaining import Offer, Term, Transmission
+from mediator.domain.case import Case, Deadline, Task
+from mediator.domain.files import Document
+from mediator.domain.noun import Confidential, Noun
+from mediator.domain.people import Contact, ContactKind
+from mediator.domain.practice import Practice
+from mediator.domain.references import problem as scheme_problem
+from mediator.domain.scope import Scope
+from mediator.domain.sessions import Session
+from mediator.domain.talk import Interest, Issue, Note, Option, Position
+from mediator.i18n import N_, _
+
+SENTENCES = {
+    "empty": N_("Quelques mots manquent ici."),
+    "subject_empty": N_("Résumez le différend en une phrase neutre."),
+    "reference_empty": N_("Donnez une référence au dossier."),
+    "name_empty": N_("Un nom suffit pour commencer."),
+    "ends_before": N_("La fin vient avant le début."),
+    "ends_alone": N_("À quelle heure la séance commence-t-elle ?"),
+    "ended_before": N_("La médiation ne peut finir avant d'avoir commencé."),
+    "expires_before": N_("L'offre expire avant d'avoir été faite."),
+    "answered_before": N_("La réponse vient avant l'offre."),
+    "answer_missing": N_("Une offre répondue a une réponse, et elle seule."),
+    "weight": N_("Le poids va de 1, léger, à 5, vital."),
+    "negative": N_("Un montant ne peut être négatif."),
+    "too_small": N_("Il en faut au moins un."),
+    "far_date": N_("Cette date est bien lointaine : vérifiez l'année."),
+    "email": N_("Cette adresse de courriel semble incomplète."),
+    "siren": N_("Un numéro SIREN a neuf chiffres, et celui-ci ne semble pas exact."),
+    "siret": N_("Un numéro SIRET a quatorze chiffres, et celui-ci ne semble pas exact."),
+    "minutes": N_("Zéro minute : le coffre ne se ferme jamais seul."),
+    "party_missing": N_("À quelle partie est-ce privé ?"),
+    "party_unneeded": N_("Seul ce qui est privé à une partie nomme cette partie."),
+    "private_session": N_("Une rencontre avec une seule partie reste privée, jusqu'à son existence."),
+    # Broken rules of disclosing and transmitting.
+    "words_empty": N_("Quels mots exacts la personne accepte-t-elle de faire connaître ?"),
+    "already_known": N_("Toutes les parties le savent déjà."),
+    "release_target": N_("On fait connaître à toutes les parties, ou à une seule autre."),
+    "consent_elsewhere": N_("Seule la partie qui s'est confiée peut consentir à ce que ce soit dit."),
+    "struck": N_("Cette note est rayée : elle ne peut plus être transmise."),
+    "revoked": N_("Ce consentement a déjà été retiré."),
+    "not_widened": N_("Ce qui a été confié ne s'élargit pas : demandez à la personne ce qui peut être dit."),
+    "not_authorised": N_("La partie n'a pas encore autorisé la transmission de son offre."),
+    "transmission_order": N_("Une offre est confiée, puis autorisée, puis transmise, puis répondue."),
+    "scope_needs_party": N_("À quelle partie est-ce privé ?"),
+    "note_empty": N_("Rien n'est encore écrit."),
+    # Broken rules of people, sessions, agreements and files.
+    "reference_taken": N_("La référence {reference} est déjà celle d'un autre dossier."),
+    "role_needs_party": N_("À côté de quelle partie cette personne se tient-elle ?"),
+    "contact_in_use": N_("{who} figure dans un dossier : retirez d'abord cette personne du dossier."),
+    "session_needs_party": N_("Avec quelle partie cette rencontre a-t-elle lieu ?"),
+    "agreement_final": N_("Le texte est définitif. Reprenez la rédaction pour en faire une nouvelle version."),
+    "agreement_draft": N_("L'accord est encore un projet : rendez-le définitif avant de noter sa signature."),
+    "agreement_unsigned": N_("Les engagements se suivent une fois l'accord signé."),
+    "term_gone": N_("Ce qui avait été accepté n'existe plus : gardez l'article tel qu'il est, ou retirez-le."),
+    "disclosure_transmitted": N_("Une offre transmise a été entendue : elle peut être retirée, non effacée."),
+    "file_too_large": N_("« {name} » dépasse 200 Mo : il ne peut pas être gardé dans le coffre."),
+    "file_unreadable": N_("« {name} » n'a pas pu être lu. Vérifiez qu'il existe et que vous y avez accès."),
+    "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre dossier."),
+    "not_transmitted": N_("Cette offre n'a pas encore été transmise : personne ne peut y répondre."),
+}
+
+
+class RuleBroken(Exception):
+    """An act the profession's rules do not allow, with the sentence that says why."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    @property
+    def sentence(self) -> str:
+        """Why, in the language in use."""
+        return _(SENTENCES[self.code]).format(**self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to mend in one field."""
+
+    field: str
+    code: str
+    warning: bool = False
+    """A warning is shown and the value kept; otherwise the value stays a draft."""
+    said: str = ""
+    """A sentence another rule already made."""
+
+    def sentence(self, language: str | None = None) -> str:
+        """What to mend, in words."""
+        return self.said or _(SENTENCES[self.code], language)
+
+
+_WORDS: Mapping[type[Noun], Mapping[str, str]] = {
+    Case: {"subject": "subject_empty", "reference": "reference_empty"},
+    Contact: {"name": "name_empty"},
+    Deadline: {"title": "empty"},
+    Task: {"title": "empty"},
+    Document: {"title": "empty", "filename": "empty"},
+    Note: {"text": "empty"},
+    Issue: {"title": "empty"},
+    Position: {"text": "empty"},
+    Interest: {"text": "empty"},
+    Option: {"text": "empty"},
+    Offer: {"summary": "empty"},
+    Term: {"text": "empty"},
+    Concession: {"text": "empty"},
+    Commitment: {"text": "empty"},
+}
+"""Fields that cannot be blank."""
+
+_EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;.]+(\.[^\s@,;.]+)+")
+_YEARS = range(1850, 2101)
+
+
+def check(noun: Noun) -> tuple[Problem, ...]:
+    """Everything to mend in ``noun`` by itself, in the order of its fields' importance; empty when it may be kept."""
+    return (*_blanks(noun), *_amounts_and_dates(noun), *_scopes(noun), *_own(noun))
+
+
+def may_be_kept(noun: Noun) -> bool:
+    """Whether nothing but warnings stands against ``noun``."""
+    return all(problem.warning for problem in check(noun))
+
+
+def require(noun: Noun) -> None:
+    """Raise :class:`RuleBroken` with the first thing to mend in ``noun``; warnings do not count."""
+    for problem in check(noun):
+        if not problem.warning:
+            raise RuleBroken(problem.code, **problem.params)
+
+
+def luhn(digits: str) -> bool:
+    """Whether the last figure is the check figure of the others (SIREN, SIRET)."""
+    turned = [int(figure) for figure in reversed(digits)]
+    return sum(sum(divmod(figure * (1 + place % 2), 10)) for place, figure in enumerate(turned)) % 10 == 0
+
+
+def _blanks(noun: Noun) -> Iterator[Problem]:
+    for name, code in _WORDS.get(type(noun), {}).items():
+        if not getattr(noun, name).strip():
+            yield Problem(name, code)
+
+
+def _amounts_and_dates(noun: Noun) -> Iterator[Problem]:
+    for one in fields(noun):
+        value: Any = getattr(noun, one.name)
+        if one.name.endswith("_cents") and value is not None and value < 0:
+            yield Problem(one.name, "negative")
+        elif isinstance(value, date) and value.year not in _YEARS:
+            yield Problem(one.name, "far_date")
+
+
+def _scopes(noun: Noun) -> Iterator[Problem]:
+    if not isinstance(noun, Confidential):
+        return
+    if noun.scope is Scope.PARTY and noun.party_id is None:
+        yield Problem("party_id", "party_missing")
+    elif noun.scope is not Scope.PARTY and noun.party_id is not None:
+        yield Problem("party_id", "party_unneeded")
+
+
+def _own(noun: Noun) -> Iterator[Problem]:
+    rule = _OWN.get(type(noun))
+    if rule is not None:
+        yield from rule(noun)
+
+
+def _case(case: Case) -> Iterator[Problem]:
+    begun = case.framework_signed_on or case.opened_on
+    if case.ended_on and begun and case.ended_on < begun:
+        yield Problem("ended_on", "ended_before")
+    if case.term_months is not None and case.term_months < 1:
+        yield Problem("term_months", "too_small")
+
+
+def _session(session: Session) -> Iterator[Problem]:
+    if session.ends_at and session.starts_at is None:
+        yield Problem("starts_at", "ends_alone")
+    elif session.ends_at and session.starts_at and session.ends_at <= session.starts_at:
+        yield Problem("ends_at", "ends_before")
+    if session.kind.private and session.scope in (Scope.ADMINISTRATIVE, Scope.JOINT):
+        yield Problem("scope", "private_session")
+
+
+def _interest(interest: Interest) -> Iterator[Problem]:
+    if interest.weight is not None and interest.weight not in range(1, 6):
+        yield Problem("weight", "weight")
+
+
+def _offer(offer: Offer) -> Iterator[Problem]:
+    if offer.expires_on and offer.expires_on < offer.made_on:
+        yield Problem("expires_on", "expires_before")
+    if offer.answered_on and offer.answered_on < offer.made_on:
+        yield Problem("answered_on", "answered_before")
+    if (offer.answer is not None) != (offer.transmission is Transmission.ANSWERED):
+        yield Problem("answer", "answer_missing")
+
+
+def _agreement(agreement: Agreement) -> Iterator[Problem]:
+    if agreement.originals is not None and agreement.originals < 1:
+        yield Problem("originals", "too_small")
+
+
+def _contact(contact: Contact) -> Iterator[Problem]:
+    yield from _email(contact.email)
+    number = re.sub(r"[\s.]", "", contact.registration)
+    french = contact.country.strip().casefold() in ("", "france", "fr")
+    legal = contact.kind is ContactKind.ORGANISATION
+    if legal and french and number and not (re.fullmatch(r"[0-9]{9}", number) and luhn(number)):
+        yield Problem("registration", "siren", warning=True)
+
+
+def _practice(practice: Practice) -> Iterator[Problem]:
+    yield from _email(practice.email)
+    number = re.sub(r"[\s.]", "", practice.registration)
+    if number.isdigit() and not (re.fullmatch(r"[0-9]{14}", number) and luhn(number)):
+        yield Problem("registration", "siret", warning=True)
+    if sentence := scheme_problem(practice.reference_scheme):
+        yield Problem("reference_scheme", "scheme", said=sentence)
+    if practice.idle_minutes < 0:
+        yield Problem("idle_minutes", "minutes")
+
+
+def _email(address: str) -> Iterator[Problem]:
+    if address.strip() and not _EMAIL.fullmatch(address.strip()):
+        yield Problem("email", "email")
+
+
+_OWN: Mapping[type[Noun], Callable[[Any], Iterator[Problem]]] = {
+    Case: _case,
+    Session: _session,
+    Interest: _interest,
+    Offer: _offer,
+    Agreement: _agreement,
+    Contact: _contact,
+    Practice: _practice,
+}
