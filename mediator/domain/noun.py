@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from mediator.domain.scope import Scope
 
@@ -17,6 +17,11 @@ def new_id() -> str:
 def now() -> datetime:
     """The present moment, in UTC, to the microsecond."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The present day, where the laptop is."""
+    return now().astimezone().date()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

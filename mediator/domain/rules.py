@@ -39,7 +39,7 @@ SENTENCES = {
     "email": N_("Cette adresse de courriel semble incomplète."),
     "siren": N_("Un numéro SIREN a neuf chiffres, et celui-ci ne semble pas exact."),
     "siret": N_("Un numéro SIRET a quatorze chiffres, et celui-ci ne semble pas exact."),
-    "minutes": N_("Zéro minute : le coffre ne se ferme jamais seul."),
+    "minutes": N_("Zéro minute : le coffre ne se verrouille jamais seul."),
     "party_missing": N_("À quelle partie est-ce privé ?"),
     "party_unneeded": N_("Seul ce qui est privé à une partie nomme cette partie."),
     "private_session": N_("Une rencontre avec une seule partie reste privée, jusqu'à son existence."),
@@ -53,6 +53,7 @@ SENTENCES = {
     "not_widened": N_("Ce qui a été confié ne s'élargit pas : demandez à la personne ce qui peut être dit."),
     "not_authorised": N_("La partie n'a pas encore autorisé la transmission de son offre."),
     "transmission_order": N_("Une offre est confiée, puis autorisée, puis transmise, puis répondue."),
+    "not_transmitted": N_("Cette offre n'a pas encore été transmise : personne ne peut y répondre."),
     "scope_needs_party": N_("À quelle partie est-ce privé ?"),
     "note_empty": N_("Rien n'est encore écrit."),
     # Broken rules of people, sessions, agreements and files.
@@ -68,7 +69,6 @@ SENTENCES = {
     "file_too_large": N_("« {name} » dépasse 200 Mo : il ne peut pas être gardé dans le coffre."),
     "file_unreadable": N_("« {name} » n'a pas pu être lu. Vérifiez qu'il existe et que vous y avez accès."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre dossier."),
-    "not_transmitted": N_("Cette offre n'a pas encore été transmise : personne ne peut y répondre."),
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Generator
+import threading
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,14 @@ def read_salt(path: Path) -> bytes:
     return salt
 
 
-def connect(path: Path, key: RawKey) -> Any:
+def connect(path: Path, key: RawKey, factory: Any = sqlcipher.Connection) -> Any:
     """A DB-API connection with the key given and the house's settings. Raises :class:`VaultProblem` if damaged."""
-    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5)
+    try:
+        connection = sqlcipher.connect(
+            str(path), isolation_level=None, check_same_thread=False, timeout=5, factory=factory
+        )
+    except sqlcipher.DatabaseError as trouble:
+        raise problem_of(trouble) from trouble
     try:
         for setting in (f"key = {key.pragma}", "temp_store = MEMORY", "trusted_schema = OFF", "cell_size_check = ON"):
             connection.execute(f"PRAGMA {setting}")
@@ -63,18 +69,21 @@ class Engines:
         self._path = path
         self._key = key
         self._engines: dict[Audience, sa.Engine] = {}
+        self._choosing = threading.Lock()
 
     def for_audience(self, audience: Audience) -> sa.Engine:
         """The engine whose connections see what ``audience`` may see."""
-        engine = self._engines.pop(audience, None) or self._make(audience)
-        self._engines[audience] = engine
-        self._forget_oldest()
-        return engine
+        with self._choosing:
+            engine = self._engines.pop(audience, None) or self._make(audience)
+            self._engines[audience] = engine
+            self._forget_oldest()
+            return engine
 
     def close(self) -> None:
         """Close every connection; with the last one SQLite folds the write-ahead log into the file."""
-        while self._engines:
-            self._engines.popitem()[1].dispose()
+        with self._choosing:
+            while self._engines:
+                self._engines.popitem()[1].dispose()
 
     def _forget_oldest(self) -> None:
         while len(self._engines) > _KEPT_ENGINES:
@@ -83,14 +92,13 @@ class Engines:
 
     def _make(self, audience: Audience) -> sa.Engine:
         def opened() -> Any:
-            connection = connect(self._path, self._key)
-            if audience != MEDIATOR:
-                gate.close_in(connection, audience)
+            if audience == MEDIATOR:
+                return connect(self._path, self._key)
+            connection = connect(self._path, self._key, gate.ClosedConnection)
+            gate.close_in(connection, audience)
             return connection
 
-        engine = sa.create_engine(
-            "sqlite://", creator=opened, module=sqlcipher, poolclass=sa.QueuePool, pool_size=4, max_overflow=4
-        )
+        engine = engine_over(opened, sa.QueuePool, pool_size=4, max_overflow=4)
         begin = "BEGIN IMMEDIATE" if audience == MEDIATOR else "BEGIN"
 
         @event.listens_for(engine, "begin")
@@ -98,6 +106,13 @@ class Engines:
             connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reading") else begin)
 
         return engine
+
+
+def engine_over(creator: Callable[[], Any], pool: type[sa.Pool], **options: Any) -> sa.Engine:
+    """An engine over connections of our own making. What it says of a failure never quotes the values it was given."""
+    return sa.create_engine(
+        "sqlite://", creator=creator, module=sqlcipher, poolclass=pool, hide_parameters=True, **options
+    )
 
 
 @contextlib.contextmanager

@@ -4,7 +4,8 @@ On a connection opened for an audience that sees less than the mediator, a TEMP 
 table. Each public view reads a *row* view whose name is drawn at random for that connection, and an authorizer lets
 the real tables be read from inside those row views only. (With guessable names a common table expression of the same
 name would pass for the view: SQLite gives the authorizer the name of the innermost view *or* sub-query.) Writing,
-attaching, pragmas, schema tables, search tables and unknown functions are denied.
+attaching, pragmas, schema tables, search tables and unknown functions are denied, and so are the ways round SQL that
+the driver offers: copying the file, reading a cell by its row number, taking the authorizer away.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
+from mediator.domain.people import Participation
 from mediator.domain.scope import Audience, AudienceKind, Scope
 from mediator.vault.cipher import sqlcipher
 from mediator.vault.codec import words_of
-from mediator.vault.schema import CONFIDENTIAL, LINK, MEDIATOR_ONLY, NOUNS, OWNED, TABLES
+from mediator.vault.schema import CONFIDENTIAL, LINK, MEDIATOR_ONLY, NOUNS, OWNED, RELEASABLE, SUBJECT, TABLES
 
 _RECURSIVE = 33
+_ALONE = "participation_alone"
+"""The participations an audience may see taken one by one, whoever they belong to."""
 _DIALECT_ASKS = "read_uncommitted"
 """The one setting SQLAlchemy reads on a new connection; it may not be set."""
 _FUNCTIONS = frozenset(
@@ -29,18 +33,30 @@ _FUNCTIONS = frozenset(
     | {"like", "lower", "max", "min", "nullif", "replace", "round", "strftime", "substr", "sum", "total", "trim"}
     | {"upper"}
 )
-_NUMBERS_KEPT = frozenset({"scope", "language", "jurisdiction"})
+_CODES_KEPT = frozenset({"language", "jurisdiction"})
+"""Words that statistics group by, as long as they are codes of two letters."""
+_ANY_ROW = "id <> ''"
+"""Reads a column, so that counting a table whole is still a reading made inside its row view."""
 
 
-def close_in(connection: Any, audience: Audience) -> None:
-    """Turn ``connection`` (a fresh DB-API one) into a reading for ``audience``, for good."""
+class ClosedConnection(sqlcipher.Connection):
+    """A connection whose gate cannot be opened again, nor walked round by the driver's own means."""
+
+    def _refuse(self, *_args: Any, **_options: Any) -> Any:
+        raise sqlcipher.DatabaseError("not authorized")
+
+    backup = open_blob = set_authorizer = enable_load_extension = load_extension = _refuse
+
+
+def close_in(connection: ClosedConnection, audience: Audience) -> None:
+    """Turn ``connection``, a fresh one, into a reading for ``audience``, for good."""
     views = _Views(audience, secrets.token_hex(8))
     cursor = connection.cursor()
     for statement in views.statements():
         cursor.execute(statement)
     cursor.execute("PRAGMA query_only = ON")
     cursor.close()
-    connection.set_authorizer(_authorizer(views.row_views))
+    sqlcipher.Connection.set_authorizer(connection, _authorizer(views.row_views))
 
 
 class _Views:
@@ -49,10 +65,16 @@ class _Views:
     def __init__(self, audience: Audience, token: str) -> None:
         self.audience = audience
         self.token = token
-        self.row_views = frozenset(self._row_view(table.name) for table in TABLES.values()) | {self._row_view("blob")}
+        names = [*(table.name for table in TABLES.values()), "blob", _ALONE]
+        self.row_views = frozenset(map(self._row_view, names))
 
     def statements(self) -> list[str]:
-        made = [f"CREATE TEMP VIEW {self._row_view(t.name)} AS {self._rows(t)}" for t in TABLES.values()]
+        part = TABLES[Participation]
+        made = [f"CREATE TEMP VIEW {self._row_view(_ALONE)} AS {self._rows(part)}"]
+        made += [
+            f"CREATE TEMP VIEW {self._row_view(t.name)} AS {self._rows(t)}" for t in TABLES.values() if t is not part
+        ]
+        made.append(f"CREATE TEMP VIEW {self._row_view(part.name)} AS {self._participations()}")
         made.append(f"CREATE TEMP VIEW {self._row_view('blob')} AS {self._blob_rows()}")
         made += [f'CREATE TEMP VIEW "{t.name}" AS {self._columns(t)}' for t in TABLES.values()]
         made.append(f"CREATE TEMP VIEW blob AS SELECT * FROM {self._row_view('blob')}")
@@ -62,17 +84,17 @@ class _Views:
         return f"rows_{self.token}_{table}"
 
     def _rows(self, table: Table) -> str:
-        return f'SELECT * FROM main."{table.name}" WHERE {" AND ".join(self._conditions(table)) or "1"}'
+        return f'SELECT * FROM main."{table.name}" WHERE {" AND ".join(self._conditions(table))}'
 
     def _conditions(self, table: Table) -> list[str]:
         if self.audience.kind is AudienceKind.STATISTICS:
-            return []
+            return [_ANY_ROW]
         if table.name == "mediation_case":
             return [f"id = {_quoted(self.audience.case_id)}"]
         if table.name == "contact":
             return [f"id IN (SELECT contact_id FROM {self._row_view('participation')})"]
         if table not in CONFIDENTIAL:
-            return []
+            return [_ANY_ROW]
         conditions = [f"case_id = {_quoted(self.audience.case_id)}", self._scope_condition()]
         conditions += [self._owner_condition(c) for c in table.columns if _hides(c)]
         return conditions
@@ -87,8 +109,19 @@ class _Views:
         return f"({condition} OR {own})"
 
     def _owner_condition(self, column: Column[Any]) -> str:
-        visible = f"{column.name} IN (SELECT id FROM {self._row_view(_target(column))})"
+        visible = f"{column.name} IN ({self._ids(_target(column))})"
         return f"({column.name} IS NULL OR {visible})" if column.nullable else visible
+
+    def _participations(self) -> str:
+        """Those that belong to nobody, and those that belong to one that is seen: counsel hide with their party."""
+        alone = self._row_view(_ALONE)
+        if self.audience.kind is AudienceKind.STATISTICS:
+            return f"SELECT * FROM {alone}"
+        return (
+            f"WITH RECURSIVE seen(id) AS (SELECT id FROM {alone} WHERE of_id IS NULL "
+            f"UNION SELECT helper.id FROM {alone} AS helper JOIN seen ON helper.of_id = seen.id) "
+            f"SELECT * FROM {alone} WHERE id IN (SELECT id FROM seen)"
+        )
 
     def _blob_rows(self) -> str:
         if self.audience.kind is AudienceKind.STATISTICS:
@@ -102,18 +135,28 @@ class _Views:
     def _column(self, table: Table, column: Column[Any]) -> str:
         blank = "NULL" if column.nullable else "0" if str(column.type) == "INTEGER" else "''"
         if self.audience.kind is AudienceKind.STATISTICS:
-            is_word = column.name in words_of(NOUNS[table.name]) and column.name not in _NUMBERS_KEPT
-            return blank if is_word else f'"{column.name}"'
+            return self._number(table, column, blank)
         if column.name in MEDIATOR_ONLY.get(table.name, ()):
             return blank
-        if column.info == LINK or column.name == "of_id":
-            seen = f"SELECT id FROM {self._row_view(_target(column))}"
-            return f'CASE WHEN "{column.name}" IN ({seen}) THEN "{column.name}" END'
+        if column.info == LINK:
+            return f'CASE WHEN "{column.name}" IN ({self._ids(_target(column))}) THEN "{column.name}" END'
+        if column.info == SUBJECT:
+            seen = " UNION ALL ".join(self._ids(name) for name in RELEASABLE)
+            return f'CASE WHEN "{column.name}" IN ({seen}) THEN "{column.name}" ELSE \'\' END'
         return f'"{column.name}"'
+
+    def _ids(self, table: str) -> str:
+        return f"SELECT id FROM {self._row_view(table)}"
+
+    @staticmethod
+    def _number(table: Table, column: Column[Any], blank: str) -> str:
+        if column.name in _CODES_KEPT:
+            return f'CASE WHEN length("{column.name}") = 2 THEN "{column.name}" ELSE {blank} END'
+        return blank if column.name in words_of(NOUNS[table.name]) else f'"{column.name}"'
 
 
 def _hides(column: Column[Any]) -> bool:
-    """Owners hide what they own; the case is compared apart, and contacts are hidden by participations."""
+    """Owners hide what they own; the case and the helped party are seen to apart, and participations show contacts."""
     return column.info == OWNED and column.name not in ("case_id", "contact_id", "party_id", "of_id")
 
 
@@ -146,4 +189,4 @@ def _authorizer(row_views: frozenset[str]) -> Callable[..., int]:
 
 
 def _is_schema(table: str | None) -> bool:
-    return table is None or table.startswith("sqlite_")
+    return table is None or table.lower().startswith("sqlite_")

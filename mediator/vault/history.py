@@ -12,7 +12,14 @@ import sqlalchemy as sa
 
 from mediator.domain.changes import Change, ChangeSet
 from mediator.domain.noun import new_id, now
-from mediator.vault.schema import change, change_set
+from mediator.vault.schema import change, change_set, draft
+
+_FORGET_CONTENTS = """
+    DELETE FROM blob WHERE sha256 NOT IN (SELECT sha256 FROM document) AND sha256 NOT IN (
+        SELECT json_extract(before, '$.sha256') FROM change WHERE table_name = 'document' AND before IS NOT NULL UNION
+        SELECT json_extract(after, '$.sha256') FROM change WHERE table_name = 'document' AND after IS NOT NULL)
+"""
+"""Contents that no document names, now or in the past. The index is then merged: it keeps deleted words till then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,7 @@ def record(
 
 def amend(connection: sa.Connection, previous: ChangeSet, changes: Sequence[Change]) -> ChangeSet:
     """Fold further changes into an act already kept, so that one undo takes both back."""
-    merged: dict[tuple[str, str], Change] = {(c.table, c.row_id): c for c in previous.changes}
-    for later in changes:
-        key = (later.table, later.row_id)
-        earlier = merged.get(key)
-        merged[key] = later if earlier is None else Change(*key, earlier.before, later.after)
-    done = ChangeSet(previous.id, now(), previous.label, tuple(merged.values()), previous.case_id)
+    done = ChangeSet(previous.id, now(), previous.label, _folded([*previous.changes, *changes]), previous.case_id)
     number = connection.execute(sa.select(change_set.c.number).where(change_set.c.id == previous.id)).scalar_one()
     connection.execute(sa.delete(change).where(change.c.change_set_number == number))
     connection.execute(
@@ -59,6 +61,16 @@ def amend(connection: sa.Connection, previous: ChangeSet, changes: Sequence[Chan
     )  # fmt: skip
     _write(connection, number, done.changes)
     return done
+
+
+def _folded(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """One change for each row, from its first state to its last; none where both are the same."""
+    folded: dict[tuple[str, str], Change] = {}
+    for each in changes:
+        key = (each.table, each.row_id)
+        earlier = folded.get(key)
+        folded[key] = each if earlier is None else Change(*key, earlier.before, each.after)
+    return tuple(each for each in folded.values() if each.before != each.after)
 
 
 def load(connection: sa.Connection, identity: str) -> ChangeSet | None:
@@ -100,19 +112,26 @@ def bin_contents(connection: sa.Connection) -> list[Binned]:
     return [Binned(r["id"], r["binned"], datetime.fromisoformat(r["at"]), r["case_id"]) for r in rows]
 
 
+def bin_title(connection: sa.Connection, identity: str) -> str | None:
+    """The title an act has in the recycle bin, or ``None`` when it is not there."""
+    return connection.execute(sa.select(change_set.c.binned).where(change_set.c.id == identity)).scalar()
+
+
 def set_binned(connection: sa.Connection, identity: str, title: str | None) -> None:
     """Show an act in the recycle bin under ``title``, or no longer."""
     connection.execute(sa.update(change_set).where(change_set.c.id == identity).values(binned=title))
 
 
 def forget_removed(connection: sa.Connection, removed: ChangeSet) -> None:
-    """Drop for good everything history holds of the rows this act removed."""
+    """Drop for good all that is left of the rows this act removed: their history, drafts, contents and words."""
     for gone in removed.changes:
         if gone.after is None:
-            connection.execute(
-                sa.delete(change).where(change.c.table_name == gone.table, change.c.row_id == gone.row_id)
-            )
+            of_row = (change.c.table_name == gone.table) & (change.c.row_id == gone.row_id)
+            connection.execute(sa.delete(change).where(of_row))
+            connection.execute(sa.delete(draft).where(draft.c.noun_id == gone.row_id))
     set_binned(connection, removed.id, None)
+    connection.exec_driver_sql(_FORGET_CONTENTS)
+    connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('optimize')")
 
 
 def _write(connection: sa.Connection, number: int, changes: Sequence[Change]) -> None:

@@ -19,6 +19,7 @@ _SENTENCES = {
     "disk_silent": N_("Le disque ne répond plus : la dernière modification n'a pas pu être gardée. Vérifiez qu'il est bien branché, puis recommencez."),
     "unreadable": N_("Le système refuse l'accès à ce fichier. Vérifiez vos droits sur le fichier et son dossier."),
     "upgrade_failed": N_("La mise à niveau du coffre n'a pas abouti. Il est resté tel qu'il était, et une copie a été gardée à côté."),
+    "copy_failed": N_("La copie faite avant la mise à niveau n'est pas fidèle : le coffre n'a pas été touché. Vérifiez le disque, puis recommencez."),
     "busy": N_("Le coffre est occupé par une autre opération. Recommencez dans un instant."),
     "stale": N_("Ceci a changé depuis : l'annulation effacerait un travail plus récent."),
     "irrevocable": N_("Ce qui est sorti du coffre ne peut pas être annulé."),

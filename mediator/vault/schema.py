@@ -2,6 +2,7 @@
 
 ``OWNED`` keys: the row belongs to the other one; it is hidden and removed with it.
 ``LINK`` keys: the row only mentions the other one; the mention is blanked when the other is hidden or removed.
+``SUBJECT`` columns: the row is about a row of one of several tables; blanked when that row is hidden.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ REVISIONS = ("0001",)
 
 OWNED = {"key": "owned"}
 LINK = {"key": "link"}
+SUBJECT = {"key": "subject"}
 
 metadata = MetaData(
     naming_convention={
@@ -44,6 +46,10 @@ def _owned(name: str, table: str, *, optional: bool = False) -> Column[Any]:
 
 def _link(name: str, table: str) -> Column[Any]:
     return Column(name, Text, _key(table), nullable=True, index=True, info=LINK)
+
+
+def _subject(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=False, info=SUBJECT)
 
 
 def _key(table: str) -> ForeignKey:
@@ -146,7 +152,10 @@ TABLES: dict[type[Noun], Table] = {
     ),
     talk.Disclosure: _confidential(
         "disclosure",
-        *_texts("subject_kind", "subject_id", "statement_id", "words", "to_scope"),
+        _text("subject_kind"),
+        _subject("subject_id"),
+        _subject("statement_id"),
+        *_texts("words", "to_scope"),
         _link("to_party_id", "participation"),
         _owned("consenter_id", "participation"),
         *_texts("means", "given_at"),
@@ -258,6 +267,9 @@ TABLES: dict[type[Noun], Table] = {
 
 NOUNS: dict[str, type[Noun]] = {table.name: noun for noun, table in TABLES.items()}
 CONFIDENTIAL = tuple(table for noun, table in TABLES.items() if issubclass(noun, Confidential))
+
+RELEASABLE = ("note", "position", "interest", "offer")
+"""What a disclosure may be about: the tables its subject and its statement are found in."""
 
 MEDIATOR_ONLY: dict[str, frozenset[str]] = {
     "mediation_case": frozenset({"origin", "stake_cents", "archived_at"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import sqlalchemy as sa
 
@@ -36,9 +37,15 @@ def keep_words(connection: sa.Connection, change: Change) -> None:
         connection.execute(sa.update(search_entry).where(where), {"body": after})
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text as the index knows them: lower case, without accents."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return re.findall(r"\w+", bare.lower())
+
+
 def match_expression(words: str) -> str:
     """What the user typed as an FTS5 query: every word must be there, each as the beginning of a word."""
-    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", words))
+    return " ".join(f'"{word}"*' for word in plain_words(words))
 
 
 def matching_rows(connection: sa.Connection, words: str, limit: int) -> list[sa.RowMapping]:
@@ -46,7 +53,7 @@ def matching_rows(connection: sa.Connection, words: str, limit: int) -> list[sa.
     expression = match_expression(words)
     if not expression:
         return []
-    shortest = min(len(word) for word in re.findall(r"\w+", words))
+    shortest = min(map(len, plain_words(words)))
     order = "ORDER BY search_index.rank" if shortest >= _RANKED_FROM else ""
     query = sa.text(_QUERY.format(order=order))
     return list(connection.execute(query, {"words": expression, "limit": limit}).mappings())

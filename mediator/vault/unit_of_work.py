@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from mediator.domain.changes import Change
+from mediator.domain.changes import Change, ChangeSet
 from mediator.domain.noun import Noun
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.vault.codec import Row, decode, encode, raw
@@ -79,6 +80,7 @@ class Work(Reading):
     def __init__(self, connection: sa.Connection) -> None:
         super().__init__(connection, MEDIATOR)
         self.changes: list[Change] = []
+        self._leaving: set[tuple[str, str]] = set()
 
     def add(self, *nouns: Noun) -> None:
         """Keep new nouns."""
@@ -119,7 +121,26 @@ class Work(Reading):
                 raise Stale
             self._apply(change)
 
+    def bring_back(self, removal: ChangeSet) -> None:
+        """Put back what an act removed, and the mentions it blanked where nothing was written over them since.
+
+        Raises :class:`Stale` when something it removed is there again.
+        """
+        for change in reversed(removal.changes):
+            row = self._row(metadata.tables[change.table], change.row_id)
+            if change.after is None:
+                if row is not None:
+                    raise Stale
+                self._apply(change.reversed())
+            elif change.before is not None and row is not None:
+                lost = {k: v for k, v in change.before.items() if change.after[k] != v and row[k] == change.after[k]}
+                if lost:
+                    self._apply(Change(change.table, change.row_id, row, {**row, **lost}))
+
     def _remove(self, table: sa.Table, identity: str) -> None:
+        if (table.name, identity) in self._leaving:
+            return
+        self._leaving.add((table.name, identity))
         for child, column in _mentions(table):
             found = self.connection.execute(sa.select(child).where(column == identity)).mappings().all()
             for row in found:
@@ -127,6 +148,7 @@ class Work(Reading):
         before = self._row(table, identity)
         if before is not None:
             self._apply(Change(table.name, identity, before, None))
+        self._leaving.discard((table.name, identity))
 
     def _let_go(self, child: sa.Table, column: sa.Column[Any], seen: Row) -> None:
         current = self._row(child, str(seen["id"]))
@@ -154,14 +176,15 @@ class Work(Reading):
         self.changes.append(change)
 
 
-def _mentions(table: sa.Table) -> list[tuple[sa.Table, sa.Column[Any]]]:
-    return [
+@cache
+def _mentions(table: sa.Table) -> tuple[tuple[sa.Table, sa.Column[Any]], ...]:
+    return tuple(
         (child, column)
         for child in TABLES.values()
         for column in child.columns
         for key in column.foreign_keys
         if key.column.table is table
-    ]
+    )
 
 
 def _ordering(table: sa.Table, field: str) -> Any:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +15,7 @@ from sqlalchemy import event
 from mediator.domain.noun import now
 from mediator.paths import MIGRATIONS
 from mediator.vault.cipher import sqlcipher
-from mediator.vault.connections import connect
+from mediator.vault.connections import connect, engine_over, problem_of
 from mediator.vault.keys import RawKey
 from mediator.vault.problems import VaultProblem
 from mediator.vault.schema import HEAD, REVISIONS, SEARCH_DDL, metadata
@@ -50,7 +53,8 @@ def lay_down(connection: Any) -> None:
 def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT) -> Path | None:
     """Upgrade the vault at ``path`` if it is older; return the copy made beside it, if one was needed.
 
-    Raises :class:`VaultProblem`: ``not_a_vault``, ``newer`` or ``upgrade_failed``; the vault is then as it was.
+    Raises :class:`VaultProblem`: ``corrupt``, ``not_a_vault``, ``newer``, ``disk_full`` and the like when no copy could
+    be made, or ``upgrade_failed``; the vault is then as it was.
     """
     connection = connect(path, key)
     try:
@@ -60,40 +64,60 @@ def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT) -> Path 
         if revision == ladder.head:
             return None
         copy = _verified_copy(connection, path, key, revision)
-        try:
-            _climb(connection, ladder)
-        except Exception as trouble:
-            raise VaultProblem("upgrade_failed") from trouble
+        _climb_or_stay(connection, ladder)
+    except sqlcipher.DatabaseError as trouble:
+        raise problem_of(trouble) from trouble
+    else:
         return copy
     finally:
         connection.close()
 
 
 def _revision(connection: Any) -> str | None:
-    try:
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlcipher.OperationalError:
-        return None
+    kept = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'").fetchone()
+    row = kept and connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return row[0] if row else None
 
 
 def _verified_copy(connection: Any, path: Path, key: RawKey, revision: str) -> Path:
-    stamp = now().strftime("%Y%m%d-%H%M%S")
+    stamp = now().strftime("%Y%m%d-%H%M%S-%f")
     copy = path.with_name(f"{path.stem}.{revision}.{stamp}{path.suffix}")
-    connection.execute("VACUUM INTO ?", (str(copy),))
-    copy.chmod(0o600)
-    twin = connect(copy, key)
     try:
-        if twin.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or _counts(twin) != _counts(connection):
-            raise VaultProblem("upgrade_failed")
-    finally:
-        twin.close()
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        connection.execute("VACUUM INTO ?", (str(copy),))
+        _verify(copy, key, _counts(connection))
+        _flush(copy)
+    except OSError as trouble:
+        copy.unlink(missing_ok=True)
+        raise VaultProblem("disk_full" if trouble.errno == errno.ENOSPC else "read_only") from trouble
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
     return copy
+
+
+def _verify(copy: Path, key: RawKey, counts: dict[str, int]) -> None:
+    with contextlib.closing(connect(copy, key)) as twin:
+        if twin.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or _counts(twin) != counts:
+            raise VaultProblem("copy_failed")
+
+
+def _flush(copy: Path) -> None:
+    """Wait until the copy is on the disk: ``VACUUM INTO`` does not."""
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _counts(connection: Any) -> dict[str, int]:
     tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL").fetchall()
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+
+
+def _climb_or_stay(connection: Any, ladder: Ladder) -> None:
+    try:
+        _climb(connection, ladder)
+    except Exception as trouble:
+        raise VaultProblem("upgrade_failed") from trouble
 
 
 def _climb(connection: Any, ladder: Ladder) -> None:
@@ -112,7 +136,7 @@ def _climb(connection: Any, ladder: Ladder) -> None:
 
 def _engine_over(connection: Any) -> sa.Engine:
     """An engine whose only connection is ``connection``; ``begin`` opens one immediate transaction."""
-    engine = sa.create_engine("sqlite://", creator=lambda: connection, module=sqlcipher, poolclass=sa.StaticPool)
+    engine = engine_over(lambda: connection, sa.StaticPool)
 
     @event.listens_for(engine, "begin")
     def _begin(transaction: sa.Connection) -> None:

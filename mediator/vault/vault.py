@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -19,10 +20,19 @@ from mediator.vault import drafts, history, keys, upgrade
 from mediator.vault.connections import Engines, connect, in_words, read_salt
 from mediator.vault.history import Binned
 from mediator.vault.keys import RawKey
-from mediator.vault.problems import VaultProblem
+from mediator.vault.problems import NotFound, VaultProblem
 from mediator.vault.unit_of_work import Reading, Work
 
 Listener = Callable[[ChangeSet], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _BinMark:
+    """What the recycle bin shows of a removal once an act of this run is done, and once it is undone."""
+
+    change_set_id: str
+    done: str | None
+    undone: str | None
 
 
 class VaultState(Enum):
@@ -49,7 +59,7 @@ class Vault:
         self._past: list[ChangeSet] = []
         self._future: list[ChangeSet] = []
         self._amended: tuple[str, str] | None = None
-        self._bin_titles: dict[str, str] = {}
+        self._bin_marks: dict[str, _BinMark] = {}
 
     @classmethod
     def create(cls, path: Path, passphrase: str) -> Vault:
@@ -59,19 +69,13 @@ class Vault:
             raise VaultProblem("exists")
         if not path.parent.is_dir():
             raise VaultProblem("folder_missing")
+        if not _writable(path.parent):
+            raise VaultProblem("read_only")
         key = keys.new_key(passphrase)
         lock = _lock(path)
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except OSError as trouble:
-            lock.release()
-            raise VaultProblem("read_only") from trouble
-        try:
-            connection = connect(path, key)
-            with contextlib.closing(connection):
-                upgrade.lay_down(connection)
+            _lay_down(path, key)
         except BaseException:
-            path.unlink(missing_ok=True)
             lock.release()
             raise
         return cls._opened(path, key, lock)
@@ -124,6 +128,7 @@ class Vault:
             self._listeners.clear()
             self._past.clear()
             self._future.clear()
+            self._bin_marks.clear()
             self._lock.release()
             self.state = VaultState.LOCKED
 
@@ -144,11 +149,13 @@ class Vault:
         amends: str | None = None,
         binned: str | None = None,
         irrevocable: bool = False,
+        undoable: bool = True,
     ) -> Generator[Work]:
         """One act of the mediator: committed when the block ends well, forgotten when it raises.
 
         ``label`` names the act for undo. Acts that follow one another with the same ``amends`` are one act, so that
-        undo takes back a paragraph and not a letter. ``binned`` titles what is removed in the recycle bin.
+        undo takes back a paragraph and not a letter. ``binned`` titles what is removed in the recycle bin. An act that
+        is not ``undoable`` (the program's own, such as a check run again) leaves what can be undone as it is.
         """
         with self._writing:
             with in_words(), self._engine(MEDIATOR).begin() as connection:
@@ -157,8 +164,9 @@ class Vault:
                 done = self._record(work, label, case_id, amends, binned, irrevocable=irrevocable)
             if done is not None:
                 if binned is not None:
-                    self._bin_titles[done.id] = binned
-                self._remember(done, amends, irrevocable=irrevocable)
+                    self._bin_marks[done.id] = _BinMark(done.id, done=binned, undone=None)
+                if undoable:
+                    self._remember(done, amends, irrevocable=irrevocable)
                 self._publish(done, work)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -189,25 +197,37 @@ class Vault:
 
     def restore(self, change_set_id: str, label: str) -> ChangeSet | None:
         """Bring back what an act put in the recycle bin. Raises :class:`VaultProblem` when its place is taken."""
-        try:
-            with self.writing(label) as work:
-                removed = history.load(work.connection, change_set_id)
-                if removed is None:
-                    raise VaultProblem("not_found")
-                work.replay([change.reversed() for change in reversed(removed.changes)])
-                history.set_binned(work.connection, change_set_id, None)
-        except exc.IntegrityError as trouble:
-            raise VaultProblem("in_the_way") from trouble
-        return self._past[-1] if self._past else None
+        with self._writing:
+            try:
+                with self.writing(label) as work:
+                    title = self._bring_back(work, change_set_id)
+            except exc.IntegrityError as trouble:
+                raise VaultProblem("in_the_way") from trouble
+            done = self._past[-1] if self._past else None
+            if done is not None:
+                self._bin_marks[done.id] = _BinMark(change_set_id, done=None, undone=title)
+            return done
+
+    def _bring_back(self, work: Work, change_set_id: str) -> str:
+        title = history.bin_title(work.connection, change_set_id)
+        removed = history.load(work.connection, change_set_id)
+        if removed is None or title is None:
+            raise NotFound
+        work.bring_back(removed)
+        history.set_binned(work.connection, change_set_id, None)
+        return title
 
     def empty_from_bin(self, change_set_id: str) -> None:
-        """Drop for good one thing the recycle bin holds, with its history."""
-        with self._writing, in_words(), self._engine(MEDIATOR).begin() as connection:
-            removed = history.load(connection, change_set_id)
-            if removed is not None:
+        """Drop for good one thing the recycle bin holds, with its history. Nothing done before can then be undone."""
+        with self._writing:
+            with in_words(), self._engine(MEDIATOR).begin() as connection:
+                removed = history.load(connection, change_set_id)
+                if removed is None or history.bin_title(connection, change_set_id) is None:
+                    return
                 history.forget_removed(connection, removed)
-        self._past.clear()
-        self._future.clear()
+            self._past.clear()
+            self._future.clear()
+            self._bin_marks.clear()
 
     def keep_draft(self, noun: str, noun_id: str, field: str, text: str | None) -> None:
         """Keep what was typed in a field but does not yet satisfy its rule; ``None`` forgets it."""
@@ -248,16 +268,17 @@ class Vault:
         self._amended = None if amends is None else (done.id, amends)
 
     def _replay(self, source: list[ChangeSet], target: list[ChangeSet], *, back: bool) -> ChangeSet | None:
-        if not source:
-            return None
-        act = source[-1]
-        changes = [change.reversed() for change in reversed(act.changes)] if back else list(act.changes)
         with self._writing:
+            if not source:
+                return None
+            act = source[-1]
+            changes = [change.reversed() for change in reversed(act.changes)] if back else list(act.changes)
             with in_words(), self._engine(MEDIATOR).begin() as connection:
                 work = Work(connection)
                 work.replay(changes)
-                if act.id in self._bin_titles:
-                    history.set_binned(connection, act.id, None if back else self._bin_titles[act.id])
+                mark = self._bin_marks.get(act.id)
+                if mark is not None:
+                    history.set_binned(connection, mark.change_set_id, mark.undone if back else mark.done)
                 done = history.record(connection, act.label, work.changes, case_id=act.case_id)
             source.pop()
             target.append(act)
@@ -271,7 +292,25 @@ class Vault:
             listener(latest)
 
 
+def _lay_down(path: Path, key: RawKey) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise VaultProblem("exists") from None
+    except OSError as trouble:
+        raise VaultProblem("read_only") from trouble
+    try:
+        with in_words(), contextlib.closing(connect(path, key)) as connection:
+            upgrade.lay_down(connection)
+    except BaseException:
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+        raise
+
+
 def _lock(path: Path) -> filelock.FileLock:
+    """Hold the file for this process, under whatever name it was reached. Raises :class:`VaultProblem`."""
+    path = path.resolve()
     lock = filelock.FileLock(path.with_name(f".{path.name}.lock"), timeout=0, thread_local=False)
     try:
         lock.acquire()
@@ -283,6 +322,10 @@ def _lock(path: Path) -> filelock.FileLock:
 
 
 def _require_writable(path: Path) -> None:
-    writable_bits = path.stat().st_mode & 0o222 and path.parent.stat().st_mode & 0o222
-    if not (writable_bits and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not (_writable(path) and _writable(path.parent)):
         raise VaultProblem("read_only")
+
+
+def _writable(path: Path) -> bool:
+    """Whether the system lets this user write there; the mode counts even for those it does not bind."""
+    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)

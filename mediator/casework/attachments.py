@@ -1,0 +1,109 @@
+"""Files kept in a case."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from mediator.casework import drafting
+from mediator.domain.agreement import Agreement, AgreementState
+from mediator.domain.files import Document, DocumentKind, Nature
+from mediator.domain.rules import RuleBroken
+from mediator.domain.scope import MEDIATOR, Audience, Scope
+from mediator.i18n import N_
+from mediator.vault import Vault
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes a kept file may have."""
+
+
+def documents_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Document, ...]:
+    """The papers of a case this audience may see."""
+    with vault.reading(audience) as work:
+        return work.list(Document, case_id=case_id)
+
+
+def attach(
+    vault: Vault, case_id: str, path: Path, *, scope: Scope = Scope.MEDIATOR, party_id: str | None = None
+) -> Document:
+    """Copy a file into the vault, private to the mediator unless said otherwise. Raises :class:`RuleBroken`."""
+    data = _read(path)
+    document = Document(
+        case_id=case_id,
+        title=path.stem,
+        filename=path.name,
+        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=_pages(path, data),
+        scope=scope,
+        party_id=party_id if scope is Scope.PARTY else None,
+        nature=Nature.ELABORATED,
+    )
+    with vault.writing(N_("Joindre un document"), case_id=case_id) as work:
+        work.keep_bytes(document.sha256, data)
+        work.add(document)
+    return document
+
+
+def attach_signed(vault: Vault, agreement_id: str, path: Path, signed_on: date) -> Document:
+    """Keep the scan of the signed agreement with its fingerprint; the commitments then live on as follow-ups."""
+    with vault.reading() as work:
+        agreement = work.get(Agreement, agreement_id)
+    if agreement.state is AgreementState.DRAFT:
+        raise RuleBroken("agreement_draft")
+    document = attach(vault, agreement.case_id, path)
+    scan = replace(
+        document, kind=DocumentKind.SIGNED_SCAN, agreement_id=agreement_id, scope=Scope.JOINT,
+    )  # fmt: skip
+    with vault.writing(N_("Joindre l'accord signé"), case_id=agreement.case_id) as writing:
+        writing.put(scan)
+    drafting.sign(vault, agreement_id, signed_on)
+    return scan
+
+
+def content_of(vault: Vault, document: Document, audience: Audience = MEDIATOR) -> bytes:
+    """The bytes of a kept file, as they came in."""
+    with vault.reading(audience) as work:
+        return work.bytes_of(document.sha256)
+
+
+def save_copy(vault: Vault, document: Document, path: Path) -> None:
+    """Write a kept file out of the vault. Raises :class:`RuleBroken` when the place refuses it."""
+    write_out(path, content_of(vault, document))
+
+
+def write_out(path: Path, data: bytes) -> None:
+    """Write a whole file or none, readable by this user alone."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.touch(mode=0o600)
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as trouble:
+        beside.unlink(missing_ok=True)
+        raise RuleBroken("cannot_write", where=path.parent.name) from trouble
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise RuleBroken("file_too_large", name=path.name)
+        return path.read_bytes()
+    except OSError as trouble:
+        raise RuleBroken("file_unreadable", name=path.name) from trouble
+
+
+def _pages(path: Path, data: bytes) -> int | None:
+    if path.suffix.lower() != ".pdf":
+        return None
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data) as pdf:
+            return len(pdf)
+    except pypdfium2.PdfiumError:
+        return None

@@ -1,0 +1,250 @@
+"""The worked dispute, laid down in a vault: what every screen and paper is shown with. Everybody in it is invented."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from mediator.casework import conflict_check, drafting
+from mediator.domain import disclosing
+from mediator.domain.agreement import Agreement, AgreementKind, Clause, ClauseKind
+from mediator.domain.bargaining import Answer, Offer, Term, Transmission
+from mediator.domain.case import Case, Deadline, Regime, Stage, Task
+from mediator.domain.noun import Noun
+from mediator.domain.people import Authority, Civility, Contact, ContactKind, Participation, Role
+from mediator.domain.practice import Practice
+from mediator.domain.scope import Scope
+from mediator.domain.sessions import Attendance, Mode, Presence, Session, SessionKind
+from mediator.domain.talk import Interest, Issue, Note, NoteKind, Option, OptionState, Position
+from mediator.i18n import N_
+from mediator.paths import DEMO
+from mediator.vault import Vault, Work
+
+N = TypeVar("N", bound=Noun)
+Entry = dict[str, Any]
+
+
+def lay_down(vault: Vault) -> str:
+    """Put the worked dispute in an empty vault and return its case."""
+    data = tomllib.loads((DEMO / "projet-informatique.toml").read_text("utf-8"))
+    with vault.writing(N_("Ouvrir la démonstration"), undoable=False) as work:
+        case_id = _Story(work, data).tell()
+    _draft(vault, case_id, data["agreement"])
+    conflict_check.check(vault, case_id)
+    return case_id
+
+
+class _Story:
+    """One telling: remembers who is who by the short keys of the data."""
+
+    def __init__(self, work: Work, data: Entry) -> None:
+        self.work = work
+        self.data = data
+        entry = data["case"]
+        self.case = _noun(Case, entry, stage=Stage(entry["stage"]), regime=Regime(entry["regime"]))
+        self.people: dict[str, Participation] = {}
+        self.sessions: dict[str, Session] = {}
+        self.issues: dict[str, Issue] = {}
+        self.notes: dict[str, Note] = {}
+        self.offers: dict[str, Offer] = {}
+
+    def tell(self) -> str:
+        practice = self.data["practice"]
+        self.work.add(_noun(Practice, practice, civility=Civility(practice["civility"])), self.case)
+        for part in (self._people, self._sessions, self._notes, self._issues, self._offers, self._dates):
+            part()
+        return self.case.id
+
+    def _people(self) -> None:
+        for rank, entry in enumerate(self.data["person"]):
+            role = Role(entry["role"])
+            contact = _noun(
+                Contact,
+                entry,
+                kind=ContactKind(entry.get("kind", "person")),
+                civility=Civility(entry.get("civility", "")),
+            )
+            of = self.people[entry["of"]].id if "of" in entry else None
+            private = role.first_scope is Scope.PARTY
+            person = _noun(
+                Participation,
+                entry,
+                case_id=self.case.id,
+                contact_id=contact.id,
+                role=role,
+                of_id=of,
+                rank=rank,
+                scope=role.first_scope,
+                party_id=of if private else None,
+            )
+            self.people[entry["key"]] = person
+            self.work.add(contact, person)
+            if "limit_cents" in entry:
+                own = {"participation_id": person.id, **self._private(of)}
+                self.work.add(_noun(Authority, entry, **own))
+
+    def _sessions(self) -> None:
+        for entry in self.data["session"]:
+            kind = SessionKind(entry["kind"])
+            joint = Scope.ADMINISTRATIVE if kind is SessionKind.INFORMATION else Scope.JOINT
+            seen = self._private(self.people[entry["party"]].id) if kind.private else self._open(joint)
+            within = self.sessions[entry["within"]].id if "within" in entry else None
+            session = _noun(
+                Session, entry, kind=kind, mode=Mode(entry.get("mode", "presence")), within_id=within, **seen
+            )
+            self.sessions[entry["key"]] = session
+            self.work.add(session)
+            presence = Presence.PRESENT if session.held else Presence.EXPECTED
+            for key in entry["seats"]:
+                seat = Attendance(
+                    session_id=session.id, participation_id=self.people[key].id, presence=presence, **seen
+                )
+                self.work.add(seat)
+
+    def _notes(self) -> None:
+        for entry in self.data["note"]:
+            session = self.sessions.get(entry.get("session", ""))
+            scope, party_id = disclosing.first_scope(session)
+            seen = self._seen(entry, party_id) if "scope" in entry else {"scope": scope, "party_id": party_id}
+            speaker = self.people.get(entry.get("by", ""))
+            note = Note(
+                case_id=self.case.id,
+                text=entry["text"],
+                kind=NoteKind(entry.get("kind", "statement")),
+                speaker_id=speaker.id if speaker else None,
+                session_id=session.id if session else None,
+                said_at=_moment(entry["at"]),
+                **{key: value for key, value in seen.items() if key != "case_id"},
+            )
+            self.notes[entry.get("key", note.id)] = note
+            self.work.add(note)
+        for entry in self.data["release"]:
+            note, consenter = self.notes[entry["note"]], self.people[entry["by"]]
+            self.work.add(*reversed(disclosing.release(note, entry["words"], consenter, at=_moment(entry["at"]))))
+
+    def _issues(self) -> None:
+        for rank, entry in enumerate(self.data["issue"]):
+            issue = _noun(Issue, entry, rank=rank, **self._open(Scope.JOINT))
+            self.issues[entry["key"]] = issue
+            self.work.add(issue)
+        for entry in self.data["position"]:
+            holder = self.people[entry["by"]].id
+            about = self.issues[entry["issue"]].id
+            self.work.add(_noun(Position, entry, issue_id=about, holder_id=holder, **self._seen(entry, holder)))
+        for rank, entry in enumerate(self.data["interest"]):
+            holder = self.people[entry["by"]].id if "by" in entry else None
+            about = self.issues[entry["issue"]].id if "issue" in entry else None
+            seen = self._seen(entry, holder)
+            self.work.add(_noun(Interest, entry, issue_id=about, holder_id=holder, rank=rank, **seen))
+        for rank, entry in enumerate(self.data["option"]):
+            state, about = OptionState(entry["state"]), self.issues[entry["issue"]].id
+            self.work.add(_noun(Option, entry, issue_id=about, state=state, rank=rank, **self._seen(entry, None)))
+
+    def _offers(self) -> None:
+        for entry in self.data["offer"]:
+            offer = self._offer(entry)
+            self.work.add(offer)
+            self._terms(offer, entry)
+            if "released" in entry:
+                self._transmit(offer, entry)
+
+    def _offer(self, entry: Entry) -> Offer:
+        maker = self.people[entry["by"]].id if "by" in entry else None
+        joint = entry.get("joint", False)
+        answer = Answer(entry["answer"]) if "answer" in entry and joint else None
+        told = Transmission.AUTHORISED if "released" in entry else Transmission.TOLD
+        offer = _noun(
+            Offer,
+            entry,
+            maker_id=maker,
+            reply_to_id=self.offers[entry["reply_to"]].id if "reply_to" in entry and joint else None,
+            transmission=Transmission.ANSWERED if answer else told,
+            answer=answer,
+            answered_on=entry["made_on"] if answer else None,
+            **(self._open(Scope.JOINT) if joint else self._private(maker)),
+        )
+        self.offers[entry["key"]] = offer
+        return offer
+
+    def _transmit(self, offer: Offer, entry: Entry) -> None:
+        consenter, at = self.people[entry["released_by"]], _moment(entry["released_at"])
+        consent, joint = disclosing.release(offer, entry["released"], consenter, at=at)
+        reply_to = self.offers[entry["reply_to"]].id if "reply_to" in entry else None
+        answer = Answer(entry["answer"])
+        joint = disclosing.answer(replace(joint, reply_to_id=reply_to), answer, at)
+        self.work.put(disclosing.answer(disclosing.transmit(offer), answer, at))
+        self.work.add(joint, consent)
+        self._terms(joint, entry)
+        self.offers[entry["key"]] = joint
+
+    def _terms(self, offer: Offer, entry: Entry) -> None:
+        for rank, line in enumerate(entry.get("term", ())):
+            term = _noun(
+                Term,
+                line,
+                case_id=self.case.id,
+                offer_id=offer.id,
+                issue_id=self.issues[line["issue"]].id,
+                rank=rank,
+                debtor_id=self.people[line["debtor"]].id if "debtor" in line else None,
+                creditor_id=self.people[line["creditor"]].id if "creditor" in line else None,
+                scope=offer.scope,
+                party_id=offer.party_id,
+            )
+            self.work.add(term)
+
+    def _dates(self) -> None:
+        self.work.add(*(_noun(Deadline, entry, case_id=self.case.id) for entry in self.data["deadline"]))
+        self.work.add(*(_noun(Task, entry, case_id=self.case.id) for entry in self.data["task"]))
+
+    def _open(self, scope: Scope) -> Entry:
+        return {"case_id": self.case.id, "scope": scope, "party_id": None}
+
+    def _private(self, party_id: str | None) -> Entry:
+        return {"case_id": self.case.id, "scope": Scope.PARTY, "party_id": party_id}
+
+    def _seen(self, entry: Entry, party_id: str | None) -> Entry:
+        scope = Scope(entry["scope"])
+        return self._private(party_id) if scope is Scope.PARTY else self._open(scope)
+
+
+def _draft(vault: Vault, case_id: str, entry: Entry) -> None:
+    agreement = drafting.begin(vault, case_id, AgreementKind(entry["kind"]))
+    with vault.reading() as reading:
+        parties = {p.rank: p.id for p in reading.list(Participation, case_id=case_id, role=Role.PARTY)}
+        clauses = [c for c in reading.list(Clause, agreement_id=agreement.id, order=("rank",)) if c.term_id]
+        headings = {t.id: h for t, h in zip(_accepted(reading, case_id), _headings(), strict=True)}
+    with vault.writing(N_("Rédiger l'accord"), case_id=case_id, undoable=False) as work:
+        work.amend(Agreement, agreement.id, **{k: entry[k] for k in ("preamble", "annexes", "place", "signed_on")})
+        for clause in clauses:
+            work.amend(Clause, clause.id, heading=headings[str(clause.term_id)])
+    for line in entry["clause"]:
+        drafting.add_clause(
+            vault, agreement.id, heading=line["heading"], text=line["text"], kind=ClauseKind(line["kind"])
+        )
+    first, second = (parties[rank] for rank in sorted(parties))
+    for line in entry["concession"]:
+        drafting.add_concession(vault, agreement.id, first if line["by"] == "A" else second, line["text"])
+
+
+def _accepted(reading: Any, case_id: str) -> list[Term]:
+    from mediator.casework.bargaining import accepted_terms
+
+    return [term for _offer, term in accepted_terms(reading, case_id)]
+
+
+def _headings() -> list[str]:
+    data = tomllib.loads((DEMO / "projet-informatique.toml").read_text("utf-8"))
+    return [line["heading"] for offer in data["offer"] for line in offer.get("term", ()) if "heading" in line]
+
+
+def _noun(noun: type[N], entry: Entry, **values: Any) -> N:
+    """A noun from the fields an entry names, and those given."""
+    known = {field.name for field in fields(noun)}
+    return noun(**{**{key: value for key, value in entry.items() if key in known}, **values})
+
+
+def _moment(wall_clock: datetime) -> datetime:
+    return wall_clock.astimezone(UTC)
