@@ -39,6 +39,7 @@ SENTENCES = {
     "email": N_("Cette adresse de courriel semble incomplète."),
     "siren": N_("Un numéro SIREN a neuf chiffres, et celui-ci ne semble pas exact."),
     "siret": N_("Un numéro SIRET a quatorze chiffres, et celui-ci ne semble pas exact."),
+    "scheme": "{said}",
     "minutes": N_("Zéro minute : le coffre ne se verrouille jamais seul."),
     "party_missing": N_("À quelle partie est-ce privé ?"),
     "party_unneeded": N_("Seul ce qui est privé à une partie nomme cette partie."),
@@ -99,7 +100,7 @@ class Problem:
 
     def sentence(self, language: str | None = None) -> str:
         """What to mend, in words."""
-        return self.said or _(SENTENCES[self.code], language)
+        return _(SENTENCES[self.code], language).format(said=self.said)
 
 
 _WORDS: Mapping[type[Noun], Mapping[str, str]] = {
@@ -138,7 +139,7 @@ def require(noun: Noun) -> None:
     """Raise :class:`RuleBroken` with the first thing to mend in ``noun``; warnings do not count."""
     for problem in check(noun):
         if not problem.warning:
-            raise RuleBroken(problem.code, **problem.params)
+            raise RuleBroken(problem.code, said=problem.said)
 
 
 def luhn(digits: str) -> bool:

@@ -1,17 +1,20 @@
+import ast
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import mediator
 from mediator.domain.agreement import Agreement, Commitment
 from mediator.domain.bargaining import Answer, Offer, Transmission
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.noun import now
 from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
-from mediator.domain.rules import SENTENCES, RuleBroken, check, luhn, may_be_kept
+from mediator.domain.rules import RuleBroken, check, luhn, may_be_kept, require
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
@@ -83,6 +86,9 @@ def test_what_is_to_mend_is_named(noun, field, code):
     assert (problem.field, problem.code) == (field, code)
     assert problem.sentence("fr").endswith((".", "?"))
     assert not may_be_kept(noun)
+    with pytest.raises(RuleBroken) as broken:
+        require(noun)
+    assert broken.value.sentence == problem.sentence()
 
 
 @pytest.mark.parametrize("number", ["732829321", "12", "abc", "7328293200007"])
@@ -90,6 +96,7 @@ def test_a_doubtful_registration_only_warns(number):
     (problem,) = check(replace(FIRM, registration=number))
     assert problem.warning
     assert may_be_kept(replace(FIRM, registration=number))
+    require(replace(FIRM, registration=number))
     assert check(replace(FIRM, registration=number, country="Belgique")) == ()
 
 
@@ -103,6 +110,20 @@ def test_one_check_figure_in_ten_is_right(digits):
     assert sum(luhn(digits + figure) for figure in "0123456789") == 1
 
 
-@pytest.mark.parametrize("code", SENTENCES)
-def test_every_rule_has_a_sentence(code):
-    assert RuleBroken(code).sentence.endswith((".", "?"))
+def broken_rules():
+    """Every ``RuleBroken("code", name=…)`` written anywhere in the program."""
+    for path in sorted(Path(mediator.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "RuleBroken":
+                codes = [one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)]
+                names = [word.arg for word in node.keywords]
+                yield from ((code, names) for code in codes if isinstance(code, str))
+
+
+def test_every_rule_broken_anywhere_says_why():
+    rules = list(broken_rules())
+    assert rules
+    for code, names in rules:
+        sentence = RuleBroken(code, **dict.fromkeys(names, "2026-014")).sentence
+        assert sentence.endswith((".", "?"))
+        assert "{" not in sentence
