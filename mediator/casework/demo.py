@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
+import tempfile
 import tomllib
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from mediator.casework import conflict_check, drafting
@@ -34,6 +37,14 @@ def lay_down(vault: Vault) -> str:
     _draft(vault, case_id, data["agreement"])
     conflict_check.check(vault, case_id)
     return case_id
+
+
+def throwaway() -> Vault:
+    """The worked dispute in a new vault under the system's temporary folder, closed to everybody else."""
+    folder = Path(tempfile.mkdtemp(prefix="mediator-demo-"))
+    vault = Vault.create(folder / "demonstration.mediator", secrets.token_urlsafe(24))
+    lay_down(vault)
+    return vault
 
 
 class _Story:
