@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediator.i18n import _
 from mediator.ui.shared.stylesheet import look
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 CANCEL = ""
 """The answer to a question that was left with Esc."""
@@ -103,6 +106,15 @@ def ask(
     question.open()
 
 
+def dismiss_all() -> None:
+    """Close every question without an answer: called when the vault is locked."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.blockSignals(True)
+            widget.close()
+            widget.deleteLater()
+
+
 def notify(parent: QWidget | None, sentence: str, *, detail: str = "") -> None:
     """Say something that must be read before going on; a notice at the bottom of the window is nearly always better."""
     ask(parent, sentence, [("ok", _("Compris"))], lambda _answer: None, detail=detail)
@@ -164,15 +176,20 @@ def _open(dialog: QFileDialog, title: str, callback: Callable[[Path], None]) -> 
 
 def print_pdf(parent: QWidget | None, pdf: bytes, title: str) -> None:
     """Open the print dialog and send ``pdf`` to the printer chosen. ``title`` names the print job: neutral words only."""
+    from mediator.ui.shared.pdf_pages import print_pages
+
+    print_drawn(parent, title, lambda printer: print_pages(printer, pdf))
+
+
+def print_drawn(parent: QWidget | None, title: str, draw: Callable[[QPrinter], None]) -> None:
+    """Open the print dialog, then let ``draw`` draw on the printer chosen."""
     if answers.take(title, lambda _answer: None):
         return
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    from mediator.ui.shared.pdf_pages import print_pages
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: print_pages(printer, pdf))
+    dialog.accepted.connect(lambda: draw(printer))
     QDialog.open(dialog)

@@ -1,0 +1,285 @@
+"""The only place that knows every room: it hardens the process, opens the unlock window, then the main one."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mediator import i18n
+from mediator.i18n import N_, _
+from mediator.ui.shell import preferences, system
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from mediator.domain.changes import ChangeSet
+    from mediator.ui.shared.desk import Desk, Target
+    from mediator.ui.shell.main_window import MainWindow, Place
+    from mediator.ui.shell.palette import Search
+    from mediator.ui.shell.unlock import UnlockWindow
+    from mediator.vault import Vault
+
+NO_WINDOW = 3
+"""Exit code when the system cannot show a window."""
+DEMO_PASSPHRASE = "exemple"  # noqa: S105 - everybody may open the invented case
+WARM_MS = 60
+"""How long after the first window the rest begins to be imported: the window is painted first."""
+_HEAVY = ("mediator.vault", "mediator.casework.intake", "mediator.ui.shell.main_window", "babel.dates", "babel.numbers")
+_PLACES = (
+    ("today", N_("Aujourd'hui"), "mediator.ui.today", "Alt+1", "", False),
+    ("cases", N_("Dossiers"), "mediator.ui.cases", "Alt+2", "", False),
+    ("contacts", N_("Contacts"), "mediator.ui.contacts", "Alt+3", "", False),
+    ("bin", N_("Corbeille"), "mediator.ui.bin", "Alt+4", "", False),
+    ("practice", N_("Cabinet"), "mediator.ui.practice", "Alt+5", "", False),
+    ("case", N_("Dossier"), "mediator.ui.case", "", "cases", True),
+)
+"""Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
+_SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts")
+"""Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
+
+
+def run(vault_path: Path | None = None, *, passphrase: str | None = None, demo: bool = False) -> int:
+    """Open the window and stay until it is closed; gives the exit code.
+
+    ``passphrase`` opens ``vault_path`` at once; ``demo`` opens the worked dispute in a throwaway vault.
+    """
+    system.harden()
+    kept = preferences.load()
+    i18n.use(kept.language)
+    if trouble := system.display_trouble():
+        sys.stderr.write(trouble + "\n")
+        return NO_WINDOW
+    try:
+        from PySide6.QtWidgets import QApplication
+
+        from mediator.ui.shared import theme
+    except ImportError as problem:
+        sys.stderr.write(system.missing_library(problem) + "\n")
+        return NO_WINDOW
+    app = QApplication.instance() or QApplication(["mediator"])
+    app.setApplicationName("Mediator")
+    assert isinstance(app, QApplication)
+    theme.install(app)
+    front = Front(app)
+    front.start(vault_path or kept.vault_path, passphrase=passphrase, demo=demo)
+    try:
+        return app.exec()
+    finally:
+        front.stop()
+
+
+class Vaults:
+    """Opens vaults, in a thread: the first call waits for the imports still under way."""
+
+    def __init__(self) -> None:
+        self.throwaway: Path | None = None
+
+    def open(self, path: Path, passphrase: str) -> Vault:
+        """See :meth:`mediator.vault.Vault.open`."""
+        from mediator.vault import Vault
+
+        return Vault.open(path, passphrase)
+
+    def open_with_recovery_key(self, path: Path, text: str) -> Vault:
+        """See :meth:`mediator.vault.Vault.open_with_recovery_key`."""
+        from mediator.vault import Vault
+
+        return Vault.open_with_recovery_key(path, text)
+
+    def create(self, path: Path, passphrase: str) -> Vault:
+        """See :meth:`mediator.vault.Vault.create`."""
+        from mediator.vault import Vault
+
+        return Vault.create(path, passphrase)
+
+    def demo(self) -> Vault:
+        """The worked dispute in a new vault that lives until the application is closed."""
+        from mediator.casework.demo import lay_down
+        from mediator.vault import Vault
+
+        self.throwaway = Path(tempfile.mkdtemp(prefix="mediator-"))
+        vault = Vault.create(self.throwaway / "exemple.mediator", DEMO_PASSPHRASE)
+        lay_down(vault)
+        return vault
+
+    def tidy(self) -> None:
+        """Remove the throwaway vault."""
+        if self.throwaway:
+            shutil.rmtree(self.throwaway, ignore_errors=True)
+
+
+class Front:
+    """Takes the mediator from the unlock window to the main one and back. Locking destroys the main one."""
+
+    def __init__(self, app: QApplication) -> None:
+        from mediator.ui.shell import crash
+
+        self._app = app
+        self._vaults = Vaults()
+        self.vault: Vault | None = None
+        self.unlock: UnlockWindow | None = None
+        self.main: MainWindow | None = None
+        crash.install(self._tell)
+
+    def start(self, path: Path | None, *, passphrase: str | None = None, demo: bool = False) -> None:
+        """Show the first window, and import everything else behind it."""
+        from PySide6.QtCore import QTimer
+
+        self._ask_for(path)
+        assert self.unlock is not None
+        if demo:
+            self.unlock.welcome.demo_wanted.emit()
+        elif path is not None and passphrase is not None:
+            self.unlock.unlock.wanted.emit(path, passphrase)
+        else:
+            QTimer.singleShot(WARM_MS, self._warm)
+
+    def stop(self) -> None:
+        """Keep what was being written and let go of everything, before the application ends."""
+        from mediator.ui.shared import jobs
+
+        self._leave()
+        jobs.shut_down()
+        self._vaults.tidy()
+
+    def _warm(self) -> None:
+        from mediator.ui.shared import jobs
+
+        _speak_qt(self._app)
+        jobs.run(lambda _progress: [import_module(name) for name in _HEAVY])
+
+    def _ask_for(self, path: Path | None) -> None:
+        from mediator.ui.shell.unlock import UnlockWindow
+
+        self.unlock = UnlockWindow(self._vaults, path)
+        self.unlock.opened.connect(self._opened)
+        if path is not None and path.parent == self._vaults.throwaway:
+            self.unlock.unlock.hint(_("Dossier d'exemple : la phrase de passe est « exemple »."))
+        self.unlock.show()
+
+    def _opened(self, vault: Vault) -> None:
+        from mediator.casework import intake
+
+        self.vault = vault
+        practice = intake.practice(vault)
+        i18n.use(practice.window_language)
+        if vault.path.parent != self._vaults.throwaway:
+            preferences.save(preferences.Preferences(str(vault.path), practice.window_language))
+        vault.subscribe(self._changed)
+        self._show_main(None)
+        if self.unlock is not None:
+            self.unlock.close()
+            self.unlock.deleteLater()
+            self.unlock = None
+
+    def _show_main(self, target: Target | None) -> None:
+        from mediator.casework import intake
+        from mediator.ui.shell.main_window import MainWindow
+
+        assert self.vault is not None
+        minutes = intake.practice(self.vault).idle_minutes
+        self.main = MainWindow(self.vault, places(), searches(), idle_minutes=minutes)
+        self.main.lock_wanted.connect(self.lock)
+        self.main.language_wanted.connect(self._choose_language)
+        if target is not None:
+            self.main.go(target)
+        self.main.show()
+
+    def lock(self) -> None:
+        """Destroy the window and everything read, and wait for the passphrase."""
+        if self.vault is None:
+            return
+        path = self.vault.path
+        self._ask_for(path)
+        self._leave()
+
+    def _leave(self) -> None:
+        from mediator.ui.shared import dialogs, jobs
+
+        main, self.main = self.main, None
+        if main is not None:
+            main.leave()
+            dialogs.dismiss_all()
+            jobs.shut_down()
+            main.close()
+            main.deleteLater()
+        if self.vault is not None:
+            self.vault.close()
+            self.vault = None
+
+    def _choose_language(self, language: str) -> None:
+        from mediator.casework.amend import amend
+        from mediator.casework.intake import practice
+        from mediator.domain.practice import Practice
+
+        assert self.vault is not None
+        amend(self.vault, Practice, practice(self.vault).id, window_language=language)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        """Follow the practice's own choices: how long before locking, which language."""
+        if not changes.touches("practice") or self.vault is None or self.main is None:
+            return
+        from PySide6.QtCore import QTimer
+
+        from mediator.casework.intake import practice
+
+        now = practice(self.vault)
+        self.main.idle.set_minutes(now.idle_minutes)
+        if now.window_language != i18n.current():
+            QTimer.singleShot(0, self.main, lambda: self._speak(now.window_language))
+
+    def _speak(self, language: str) -> None:
+        i18n.use(language)
+        _speak_qt(self._app)
+        before = self.main
+        if before is None:
+            return
+        here = before.here()
+        before.leave()
+        self._show_main(here)
+        before.close()
+        before.deleteLater()
+
+    def _tell(self, problem: BaseException) -> None:
+        from mediator.ui.shared import notices
+
+        sentence = getattr(problem, "sentence", None)
+        notices.say(
+            str(sentence) if sentence else _("Quelque chose n'a pas marché. Ce que vous aviez écrit est gardé.")
+        )
+
+
+def places() -> Sequence[Place]:
+    """The pages of the window, each imported on its first visit."""
+    from mediator.ui.shell.main_window import Place
+
+    return [
+        Place(key, words, _factory(package), shortcut, under, of_case)
+        for key, words, package, shortcut, under, of_case in _PLACES
+        if find_spec(package)
+    ]
+
+
+def _factory(package: str) -> Callable[[Desk], QWidget]:
+    return lambda desk: import_module(package).build(desk)
+
+
+def searches() -> Sequence[Callable[[Desk], Search]]:
+    """What the palette asks of the vault."""
+    return [import_module(package).searching for package in _SEARCHING if find_spec(package)]
+
+
+def _speak_qt(app: QApplication) -> None:
+    """Give Qt's own dialogs the language of the window."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{i18n.current()}", folder):
+        app.installTranslator(translator)

@@ -1,0 +1,226 @@
+"""The first window: it needs PySide6 alone, so it is painted while everything else is still being imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from mediator import paths
+from mediator.i18n import _
+from mediator.ui.shared import dialogs, jobs
+from mediator.ui.shared.parts import Act
+from mediator.ui.shell.recovery_sheet import RecoverySheet
+from mediator.ui.shell.strength import strength as house_strength
+from mediator.ui.shell.unlock_parts import (
+    VAULT_KINDS,
+    BusyLine,
+    CreateScreen,
+    RecoveryScreen,
+    Screen,
+    Strength,
+    UnlockScreen,
+    WelcomeScreen,
+)
+
+if TYPE_CHECKING:
+    from mediator.vault import Vault
+
+
+class Gateway(Protocol):
+    """What opens vaults; called in a thread, so it may import and derive keys at leisure."""
+
+    def open(self, path: Path, passphrase: str) -> Vault: ...
+    def open_with_recovery_key(self, path: Path, text: str) -> Vault: ...
+    def create(self, path: Path, passphrase: str) -> Vault: ...
+    def demo(self) -> Vault: ...
+
+
+class UnlockWindow(QWidget):
+    """``opened`` gives an open vault, ready for the main window."""
+
+    opened = Signal(object)
+
+    def __init__(self, gateway: Gateway, path: Path | None = None, *, strength: Strength = house_strength) -> None:
+        super().__init__()
+        self._gateway = gateway
+        self._job: jobs.Job | None = None
+        self._created: Vault | None = None
+        self.setWindowTitle("Mediator")
+        self.resize(1000, 680)
+        self.welcome = WelcomeScreen()
+        self.create_screen = CreateScreen(strength)
+        self.unlock = UnlockScreen()
+        self.recovery = RecoveryScreen()
+        self.sheet = RecoverySheet()
+        self.busy = BusyLine(self)
+        self._stack = QStackedWidget(self)
+        for screen in (self.welcome, self.create_screen, self.unlock, self.recovery, self.sheet):
+            self._stack.addWidget(screen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.busy)
+        self._wire()
+        self.begin(path)
+
+    def begin(self, path: Path | None) -> None:
+        """Show the welcome, or the vault at ``path`` waiting for its passphrase."""
+        if path is None:
+            self._show(self.welcome, self.welcome.first)
+        elif path.exists():
+            self.unlock.set_path(path)
+            self._show(self.unlock, self.unlock.secret)
+        else:
+            self._show(self.welcome, self.welcome.first)
+            gone = _("Le coffre « {name} » n'est plus à sa place. Le fichier a pu être déplacé.")
+            self.welcome.problem.tell(gone.format(name=path.name), [])
+
+    def shown(self) -> QWidget | None:
+        """The screen shown."""
+        return self._stack.currentWidget()
+
+    def _wire(self) -> None:
+        self.welcome.create_wanted.connect(self._new)
+        self.welcome.choose_wanted.connect(self._choose)
+        self.welcome.demo_wanted.connect(self._demo)
+        self.create_screen.wanted.connect(self._create)
+        self.create_screen.place_wanted.connect(self._choose_place)
+        self.create_screen.left.connect(lambda: self.begin(None))
+        self.unlock.wanted.connect(self._open)
+        self.unlock.recovery_wanted.connect(lambda: self._show(self.recovery, self.recovery.key))
+        self.unlock.choose_wanted.connect(self._choose)
+        self.recovery.wanted.connect(self._recover)
+        self.recovery.left.connect(lambda: self._show(self.unlock, self.unlock.secret))
+        self.sheet.noted.connect(self._noted)
+
+    def _show(self, screen: Screen, focus: QWidget) -> None:
+        screen.problem.hide()
+        self._stack.setCurrentWidget(screen)
+        focus.setFocus()
+
+    # What the mediator asks for.
+
+    def _new(self) -> None:
+        folder = paths.vault_folder()
+        self.create_screen.set_path(folder / _("Mes médiations.mediator"))
+        self._show(self.create_screen, self.create_screen.first)
+
+    def _choose_place(self) -> None:
+        dialogs.choose_save(
+            self, _("Où garder le coffre ?"), VAULT_KINDS, self.create_screen.path(), self._place_chosen, confirm=False
+        )
+
+    def _place_chosen(self, path: Path) -> None:
+        self.create_screen.set_path(path if path.suffix else path.with_suffix(".mediator"))
+        self._show(self.create_screen, self.create_screen.first)
+
+    def _choose(self) -> None:
+        dialogs.choose_file(self, _("Quel coffre ouvrir ?"), VAULT_KINDS, self.begin, folder=paths.vault_folder())
+
+    def _create(self, path: Path, passphrase: str) -> None:
+        self._start(_("Création du coffre…"), lambda: self._gateway.create(path, passphrase), self._show_key)
+
+    def _open(self, path: Path, passphrase: str) -> None:
+        self._start(_("Ouverture…"), lambda: self._gateway.open(path, passphrase), self.opened.emit)
+
+    def _recover(self, text: str) -> None:
+        path = self.unlock.path()
+        self._start(_("Ouverture…"), lambda: self._gateway.open_with_recovery_key(path, text), self.opened.emit)
+
+    def _demo(self) -> None:
+        self._start(_("Préparation du dossier d'exemple…"), self._gateway.demo, self.opened.emit)
+
+    def _show_key(self, vault: Vault) -> None:
+        self._created = vault
+        self.create_screen.first.wipe()
+        self.create_screen.second.wipe()
+        self.sheet.show_key(vault.recovery_key())
+        self._show(self.sheet, self.sheet.button)
+
+    def _noted(self) -> None:
+        vault, self._created = self._created, None
+        self.sheet.clear_copy()
+        self.sheet.forget()
+        self.opened.emit(vault)
+
+    # The work, and what may go wrong with it.
+
+    def _start(self, words: str, work: Callable[[], Vault], done: Callable[[Vault], object]) -> None:
+        if self._job is not None:
+            return
+        self.busy.say(words)
+        self._stack.setEnabled(False)
+
+        def finish(vault: Vault) -> None:
+            self._rest()
+            self.unlock.secret.wipe()
+            self.recovery.key.clear()
+            done(vault)
+
+        self._job = jobs.run(lambda _progress: work(), done=finish, failed=self._failed)
+
+    def _rest(self) -> None:
+        self._job = None
+        self.busy.say("")
+        self._stack.setEnabled(True)
+
+    def _failed(self, problem: BaseException) -> None:
+        self._rest()
+        code = getattr(problem, "code", "")
+        sentence = getattr(problem, "sentence", None)
+        if sentence is None:
+            raise problem
+        screen = self._stack.currentWidget()
+        if isinstance(screen, Screen):
+            screen.problem.tell(str(sentence), self._ways_out(code))
+        for secret in (self.unlock.secret, self.create_screen.first):
+            if secret.isVisible():
+                secret.setFocus()
+                secret.selectAll()
+
+    def _ways_out(self, code: str) -> Sequence[Act]:
+        other = Act(_("Choisir un autre coffre…"), self._choose)
+        again = Act(_("Réessayer"), self._again)
+        elsewhere = Act(_("Choisir un autre endroit…"), self._choose_place)
+        creating = self._stack.currentWidget() is self.create_screen
+        if creating:
+            open_it = Act(_("Ouvrir celui qui existe"), lambda: self.begin(self.create_screen.path()))
+            ways = {"exists": (open_it, elsewhere), "disk_full": (again, elsewhere)}
+            return ways.get(code, (elsewhere,))
+        match code:
+            case "wrong_passphrase":
+                return (Act(_("Utiliser la clé de secours"), self.unlock.recovery_wanted.emit),)
+            case "wrong_recovery_key":
+                return ()
+            case "missing" | "folder_missing":
+                return (other, Act(_("Créer un coffre"), self._new))
+            case "in_use" | "busy" | "disk_full" | "disk_silent":
+                return (again, other)
+            case "read_only" | "unreadable":
+                return (again, other)
+            case _:
+                return (other,)
+
+    def _again(self) -> None:
+        screen = self._stack.currentWidget()
+        if isinstance(screen, UnlockScreen | CreateScreen | RecoveryScreen):
+            screen.button.click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self.recovery:
+            self._show(self.unlock, self.unlock.secret)
+        elif event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self.create_screen:
+            self.begin(None)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.sheet.clear_copy()
+        if self._created is not None:
+            self._created.close()
+        super().closeEvent(event)
