@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from io import BytesIO
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
@@ -80,11 +81,26 @@ def archive(document: PDFDocument, title: str, language: str) -> None:
     catalogue.OutputIntents = PDFArray([intent])
 
 
+def sealed(content: bytes) -> bytes:
+    """The file rewritten byte by byte as ISO 19005 wants it: line ends around streams, identifier from its content."""
+    import pikepdf
+
+    whole = BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        pdf.save(
+            whole,
+            deterministic_id=True,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    return whole.getvalue()
+
+
 @lru_cache(maxsize=1)
 def srgb() -> bytes:
     """An sRGB profile, made here, its date of making set to a constant."""
     from PIL.ImageCms import ImageCmsProfile, createProfile
 
     profile = bytearray(ImageCmsProfile(createProfile("sRGB")).tobytes())
-    profile[24:36] = bytes.fromhex("07d0000100010000 00000000".replace(" ", ""))
+    profile[24:36] = bytes.fromhex("07d000010001000000000000")
     return bytes(profile)

@@ -16,6 +16,7 @@ from mediator.documents.wording import (
     long_day,
     of,
     phrase,
+    to,
     translated,
 )
 from mediator.i18n import money
@@ -81,7 +82,11 @@ def description(party: PartyOnPaper, language: str) -> str:
 def _person(contact: Contact, language: str) -> list[str]:
     key = gender(contact, language)
     if contact.birth_date and contact.birth_place:
-        values = {"date": long_day(contact.birth_date, language), "place": contact.birth_place}
+        values = {
+            "date": long_day(contact.birth_date, language),
+            "place": contact.birth_place,
+            "at_place": to(contact.birth_place, language),
+        }
         born = phrase(language, f"person.born.{key}", **values)
     else:
         born = phrase(language, f"person.unborn.{key}", blank=blank("birth", language))

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from mediator.documents import sheet
-from mediator.documents.archive import archive, name_document
+from mediator.documents.archive import archive, name_document, sealed
 from mediator.documents.blocks import Block
 from mediator.documents.flow import Composer, Grid, Keep, Piece, Title
 from mediator.documents.sheet import LINE, drawable
@@ -41,7 +41,8 @@ def draw(blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool
         write_structure(pen, composer.root)
         archive(pen._doc, dress.title, language)  # noqa: SLF001
     pen.save()
-    return pen.buffer.getvalue(), len(pen.names)
+    content = pen.buffer.getvalue()
+    return sealed(content) if tagged else content, len(pen.names)
 
 
 class _Press:

@@ -26,14 +26,15 @@ FULL = TOP - BOTTOM
 LINE = 15.0
 """Leading of the running text, in points."""
 
-INK, SOFT, RULE, GHOST = HexColor("#1f2430"), HexColor("#5b6472"), HexColor("#a9aeb8"), HexColor("#ecece8")
+INK, SOFT, RULE, GHOST = HexColor("#1f2430"), HexColor("#5b6472"), HexColor("#a9aeb8"), HexColor("#f0f0ed")
 SERIF = "SourceSerif4"
 STRONG = "SourceSerif4-Semibold"
+_SLANTED, _STRONG_SLANTED = "SourceSerif4-Italic", "SourceSerif4-SemiboldItalic"
 _FACES = {
     SERIF: "SourceSerif4_400Regular.ttf",
-    "SourceSerif4-Italic": "SourceSerif4_400Regular_Italic.ttf",
+    _SLANTED: "SourceSerif4_400Regular_Italic.ttf",
     STRONG: "SourceSerif4_600SemiBold.ttf",
-    "SourceSerif4-SemiboldItalic": "SourceSerif4_600SemiBold_Italic.ttf",
+    _STRONG_SLANTED: "SourceSerif4_600SemiBold_Italic.ttf",
 }
 _SPACES = {"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2011": "-", "\t": " ", "\u00ad": "", "\u200b": "", "\u2060": ""}
 
@@ -43,8 +44,8 @@ def faces() -> frozenset[int]:
     """Register the faces once; the characters all of them can draw."""
     for name, file in _FACES.items():
         pdfmetrics.registerFont(TTFont(name, FONTS / file))
-    pdfmetrics.registerFontFamily(SERIF, *_FACES)
-    pdfmetrics.registerFontFamily(STRONG, STRONG, "SourceSerif4-SemiboldItalic", STRONG, "SourceSerif4-SemiboldItalic")
+    pdfmetrics.registerFontFamily(SERIF, SERIF, STRONG, _SLANTED, _STRONG_SLANTED)
+    pdfmetrics.registerFontFamily(STRONG, STRONG, STRONG, _STRONG_SLANTED, _STRONG_SLANTED)
     known = [set(pdfmetrics.getFont(name).face.charToGlyph) for name in _FACES]
     return frozenset(set[int].intersection(*known))
 

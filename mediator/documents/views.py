@@ -151,13 +151,13 @@ class AgreementView:
 
     @cached_property
     def undertakings(self) -> tuple[ClauseView, ...]:
-        """What the parties promise and give up, in the order they settled on."""
-        return self._clauses(ClauseKind.UNDERTAKING, ClauseKind.CONCESSION)
+        """What the parties promise, give up and will do together, in the order they settled on."""
+        return self._clauses(ClauseKind.UNDERTAKING, ClauseKind.CONCESSION, ClauseKind.FOLLOW_UP)
 
     @cached_property
     def closing(self) -> tuple[ClauseView, ...]:
-        """Follow-up, confidentiality and general clauses, then the usual ones nothing chosen replaces."""
-        own = self._clauses(ClauseKind.FOLLOW_UP, ClauseKind.CONFIDENTIALITY, ClauseKind.GENERAL)
+        """Confidentiality and general clauses, then the usual ones nothing chosen replaces."""
+        own = self._clauses(ClauseKind.CONFIDENTIALITY, ClauseKind.GENERAL)
         kinds, headings = {clause.kind for clause in self._paper.clauses}, {clause.heading for clause in own}
         library = general_clauses(self._language, self._data.case.jurisdiction)
         usual = tuple(

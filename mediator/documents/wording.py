@@ -92,7 +92,9 @@ def amount(cents: int | None, language: str) -> str:
 
 def long_day(value: date | None, language: str) -> str:
     """« 3 novembre 2026 »."""
-    return blank("date", language) if value is None else day(value, "long", language)
+    if value is None:
+        return blank("date", language)
+    return day(value, "long", language).replace(" ", "\u00a0", 1)
 
 
 def day_in_words(value: date | None, language: str) -> str:

@@ -309,7 +309,9 @@ NEIGHBOURS = CaseOnPaper(
     PRACTICE,
     (party(PETIT), party(MARCHAND)),
     agreement=AgreementOnPaper(
-        replace(AGREEMENT.agreement, kind=AgreementKind.SETTLEMENT, version=1, annexes="", preamble="Haie.", originals=3),
+        replace(
+            AGREEMENT.agreement, kind=AgreementKind.SETTLEMENT, version=1, annexes="", preamble="Haie.", originals=3
+        ),
         (
             clause(1, "Taille", "Monsieur Luc Marchand taille la haie à deux mètres chaque année avant le 15 mars."),
             clause(
@@ -340,7 +342,9 @@ LONG = replace(
                 "Cahier des charges",
                 "\n".join(
                     f"{n}. Le module {n} est conforme lorsque, * sur un jeu d'essai de [vingt] coulées, "
-                    "aucune anomalie bloquante n'est relevée ; " + "l'écart de pesée reste inférieur au seuil convenu ; " * 9
+                    "aucune anomalie bloquante n'est relevée ; "
+                    + "l'écart de pesée reste inférieur au seuil convenu ; "
+                    * 9
                     for n in range(1, 19)
                 ),
             ),
