@@ -120,11 +120,11 @@ def transmit(
     *,
     consenter_id: str,
     means: Means = Means.ORAL,
-    term_ids: Iterable[str] | None = None,
+    term_ids: Iterable[str] = (),
 ) -> Offer:
     """Tell the other side, in the exact words agreed to: a consent is kept and a joint offer made of them.
 
-    ``term_ids`` names the terms released (all of them by default); the conditions stay with the private offer.
+    ``term_ids`` names the terms released with them (none unless named); the conditions stay with the private offer.
     Raises :class:`RuleBroken` when the maker has not authorised it.
     """
     with vault.reading() as work:
@@ -132,7 +132,7 @@ def transmit(
         terms = work.list(Term, offer_id=offer_id, order=("rank", "created_at"))
         reply_to = _joint_counterpart(work, offer.reply_to_id)
         consenter = work.get(Participation, consenter_id)
-    chosen = set(term_ids) if term_ids is not None else {term.id for term in terms}
+    chosen = set(term_ids)
     consent, joint = disclosing.release(offer, words, consenter, means=means)
     joint = replace(joint, reply_to_id=reply_to)
     with vault.writing(N_("Transmettre l'offre"), case_id=offer.case_id) as writing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 from mediator.domain import disclosing
@@ -9,7 +10,7 @@ from mediator.domain.noun import Confidential
 from mediator.domain.people import Participation
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Scope
-from mediator.domain.talk import Disclosure, Interest, Means, Note, Position
+from mediator.domain.talk import Disclosure, Interest, Issue, Means, Note, Position
 from mediator.i18n import N_
 from mediator.vault import Vault
 
@@ -35,6 +36,8 @@ def release(
     disclosure, statement = disclosing.release(
         saying, words, consenter, to_scope=to_scope, to_party_id=to_party_id, means=means
     )
+    if isinstance(statement, Interest):
+        statement = _apart_from_private_issue(vault, statement)
     with vault.writing(N_("Divulguer avec accord"), case_id=saying.case_id) as work:
         work.add(statement, disclosure)
     return disclosure
@@ -59,6 +62,14 @@ def disclosures_of(vault: Vault, case_id: str) -> tuple[Disclosure, ...]:
     """Every consent given in a case, in order: the mediator's own register."""
     with vault.reading(MEDIATOR) as work:
         return work.list(Disclosure, case_id=case_id, order=("given_at",))
+
+
+def _apart_from_private_issue(vault: Vault, interest: Interest) -> Interest:
+    """An interest released stands alone when its issue is not for the same eyes: it would be hidden with it."""
+    with vault.reading() as work:
+        issue = work.find(Issue, interest.issue_id)
+    known = issue is not None and issue.scope in (Scope.JOINT, Scope.ADMINISTRATIVE)
+    return interest if known else replace(interest, issue_id=None)
 
 
 _KINDS: dict[str, type[Confidential]] = {"note": Note, "position": Position, "interest": Interest}
