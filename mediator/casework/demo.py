@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-import tempfile
 import tomllib
 from dataclasses import fields, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 from mediator.casework import conflict_check, drafting
@@ -37,14 +34,6 @@ def lay_down(vault: Vault) -> str:
     _draft(vault, case_id, data["agreement"])
     conflict_check.check(vault, case_id)
     return case_id
-
-
-def throwaway() -> Vault:
-    """The worked dispute in a new vault under the system's temporary folder, closed to everybody else."""
-    folder = Path(tempfile.mkdtemp(prefix="mediator-demo-"))
-    vault = Vault.create(folder / "demonstration.mediator", secrets.token_urlsafe(24))
-    lay_down(vault)
-    return vault
 
 
 class _Story:
@@ -118,7 +107,8 @@ class _Story:
         for entry in self.data["note"]:
             session = self.sessions.get(entry.get("session", ""))
             scope, party_id = disclosing.first_scope(session)
-            seen = self._seen(entry, party_id) if "scope" in entry else {"scope": scope, "party_id": party_id}
+            if "scope" in entry:
+                scope, party_id = Scope(entry["scope"]), None
             speaker = self.people.get(entry.get("by", ""))
             note = Note(
                 case_id=self.case.id,
@@ -127,7 +117,8 @@ class _Story:
                 speaker_id=speaker.id if speaker else None,
                 session_id=session.id if session else None,
                 said_at=_moment(entry["at"]),
-                **{key: value for key, value in seen.items() if key != "case_id"},
+                scope=scope,
+                party_id=party_id,
             )
             self.notes[entry.get("key", note.id)] = note
             self.work.add(note)
