@@ -25,14 +25,11 @@ class Action(QAction):
         key: str = "",
         keywords: str = "",
         group: str = "",
-        listed: bool = True,
     ) -> None:
         super().__init__(words, owner)
         self.owner = owner
         self.keywords = keywords
         self.group = group
-        self.listed = listed
-        """Whether the palette and the keys sheet show it."""
         if key:
             self.setShortcut(QKeySequence(key))
         self.triggered.connect(lambda _checked=False: act())
@@ -42,7 +39,7 @@ class Action(QAction):
 def available(window: QWidget) -> list[Action]:
     """What can be done now in ``window``, in the order it was offered."""
     found = window.findChildren(Action)
-    return [action for action in found if action.listed and action.isEnabled() and action.owner.isVisible()]
+    return [action for action in found if action.isEnabled() and action.owner.isVisible()]
 
 
 def key_words(action: QAction) -> str:

@@ -45,7 +45,7 @@ QFrame[look="card"] {{ background: {t.paper}; border: 1px solid {t.line}; border
 QFrame[look="rule"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
 
 QFrame[look="problem"] {{ background: {t.waiting.soft}; border: 0; border-radius: 8px; }}
-QLabel[look="key"] {{ font-family: "Source Serif 4"; font-size: 22px; background: {t.paper}; color: {t.ink};
+QLabel[look="key"] {{ background: {t.paper}; color: {t.ink};
     border: 1px solid {t.line}; border-radius: 8px; padding: 20px; }}
 QFrame[look="notice"] {{ background: {t.ink}; border: 0; border-radius: 8px; }}
 QLabel[look="notice"] {{ color: {t.paper}; }}

@@ -100,14 +100,7 @@ class MainWindow(QWidget):
     def _offer_actions(self) -> None:
         going, working = _("Aller"), _("Travailler")
         self._own: list[Action] = [
-            Action(
-                self,
-                _(place.words),
-                lambda key=key: self.go(Target(key)),
-                key=place.shortcut,
-                group=going,
-                listed=False,
-            )
+            Action(self, _(place.words), lambda key=key: self.go(Target(key)), key=place.shortcut, group=going)
             for key, place in self._places.items()
             if place.shortcut
         ]
@@ -169,6 +162,8 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(widget)
         cast("Page", widget).show_target(target)
         self.sidebar.show_current(place.under or place.key)
+        if not widget.isAncestorOf(self.focusWidget() or self):
+            (widget.focusWidget() or widget).setFocus(Qt.FocusReason.OtherFocusReason)
         self._title()
 
     def _title(self) -> None:
@@ -263,7 +258,7 @@ class MainWindow(QWidget):
 
     def show_keys(self) -> None:
         """Open the sheet of keys."""
-        KeysSheet(self).open()
+        KeysSheet(self).show()
 
     def _page_entries(self) -> list[Entry]:
         return [

@@ -79,9 +79,13 @@ def rank(typed: str, entry: Entry) -> int | None:
 
 
 def _in_order(letters: str, words: str) -> bool:
-    """Whether the letters follow one another in ``words``, each near the start of a word or the one before it."""
-    left = iter(words)
-    return len(letters) > 1 and all(letter in left for letter in letters)
+    """Whether the letters follow one another in ``words``, the first one beginning a word."""
+    for start, letter in enumerate(words):
+        if letter == letters[0] and (start == 0 or words[start - 1] == " "):
+            left = iter(words[start:])
+            if len(letters) > 1 and all(letter in left for letter in letters):
+                return True
+    return False
 
 
 class _Lines(QAbstractListModel):
@@ -236,6 +240,9 @@ class Palette(QFrame):
     def _place(self) -> None:
         width = min(_WIDTH, self._window.width() - 48)
         self.setFixedWidth(width)
+        layout = self.layout()
+        if layout:
+            layout.activate()
         self.adjustSize()
         self.move((self._window.width() - width) // 2, 72)
 

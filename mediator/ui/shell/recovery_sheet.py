@@ -60,6 +60,7 @@ class RecoverySheet(Screen):
     def show_key(self, key: str) -> None:
         """Show ``key``."""
         self._key = key
+        self._shown.setFont(theme.serif(22))
         self._shown.setText("\n".join(grouped(key)))
         self._shown.setAccessibleName(_("Clé de secours"))
 

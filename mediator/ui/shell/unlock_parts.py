@@ -128,14 +128,16 @@ class Screen(QWidget):
         super().__init__(parent)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 24)
+        middle = QHBoxLayout()
         card = QWidget(self)
         card.setFixedWidth(WIDTH)
         self.column = QVBoxLayout(card)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         outer.addStretch(2)
-        outer.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
+        middle.addWidget(card)
         self.title = look(QLabel(title, card), "title")
         self.title.setWordWrap(True)
         self.column.addWidget(self.title)
@@ -159,7 +161,7 @@ class Screen(QWidget):
     def add_quiet(self, *acts: Act) -> None:
         """Quieter ways, on one line."""
         row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 0)
+        row.setContentsMargins(-8, 4, 0, 0)
         row.setSpacing(4)
         for act in acts:
             row.addWidget(quiet_button(act, self))

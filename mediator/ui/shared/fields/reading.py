@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date, time, timedelta
 
+from mediator.domain.dates import add_months
 from mediator.i18n import _
 
 _MONTHS = (
@@ -87,16 +88,10 @@ def _relative(plain: str, today: date) -> date | None:
             case "s" | "w":
                 return today + timedelta(weeks=steps)
             case "m":
-                return _months_later(today, steps)
+                return add_months(today, steps)
             case _:
                 return today + timedelta(days=steps)
     return None
-
-
-def _months_later(start: date, months: int) -> date:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(start.day, (following - timedelta(days=1)).day))
 
 
 def _absolute(plain: str, today: date) -> date | None:
