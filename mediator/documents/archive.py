@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
-    PDFDocument,
     PDFInfo,
     PDFName,
     PDFStream,
@@ -46,18 +46,18 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 class _Title(PDFInfo):
     """The document information: its title and nothing about people, machines or moments."""
 
-    def format(self, document: PDFDocument) -> bytes:
+    def format(self, document: Any) -> bytes:
         return PDFDictionary({"Title": PDFString(self.title), "Producer": PDFString("Mediator")}).format(document)
 
 
-def name_document(document: PDFDocument, title: str) -> None:
+def name_document(document: Any, title: str) -> None:
     """Give the document its title, and no other description of itself."""
     document.info = _Title()
     document.info.title = title
     document.info.author = document.info.subject = ""
 
 
-def archive(document: PDFDocument, title: str, language: str) -> None:
+def archive(document: Any, title: str, language: str) -> None:
     """Write what the archive and accessibility standards ask of the catalogue. Call before the file is saved."""
     catalogue = document.Catalog
     metadata = PDFStream(

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one face. ``\\n`` is a line break inside a paragraph."""
+    """A stretch of text in one face. A line feed breaks a line inside a paragraph."""
 
     text: str
     bold: bool = False

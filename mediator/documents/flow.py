@@ -19,6 +19,7 @@ from mediator.documents.tagging import Node
 class Text(Lines):
     """A paragraph and its node; over a page break both pieces keep the one node."""
 
+    canv: Any
     node: Node | None = None
     label: str = ""
     label_node: Node | None = None
@@ -43,8 +44,8 @@ class Text(Lines):
             self.canv.setLineWidth(0.5)
             self.canv.line(start, 2, self.width, 2)
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:
-        pieces = super().split(aW, aH)
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+        pieces: list[Any] = super().split(aW, aH)
         for piece in pieces:
             piece.node = self.node
         if pieces:
@@ -59,7 +60,7 @@ class Title(Text):
 
     def draw(self) -> None:
         if self.canv.tagged:
-            key = f"h{len(self.canv.names)}-{id(self)}"
+            key = self.canv.next_key()
             self.canv.bookmarkHorizontal(key, 0, self.height)
             self.canv.addOutlineEntry(self.getPlainText(), key, self.level - 1)
         super().draw()
@@ -80,13 +81,15 @@ class ColumnTitle(Text):
 class Grid(Cells):
     """A table whose lines and grounds say nothing."""
 
+    canv: Any
+
     def _drawBkgrnd(self) -> None:
         with self.canv.artifact():
-            super()._drawBkgrnd()
+            super()._drawBkgrnd()  # pyright: ignore[reportAttributeAccessIssue]
 
     def _drawLines(self) -> None:
         with self.canv.artifact():
-            super()._drawLines()
+            super()._drawLines()  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class SignatureRow(Flowable):
@@ -101,24 +104,31 @@ class SignatureRow(Flowable):
         self.boxes = boxes
         self.spaceBefore = 10
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         self.column = (aW - self.GAP) / 2
-        self.height = max(self._tall(box, aH) for box in self.boxes) + self.ROOM
+        for box in self.boxes:
+            for text in box:
+                text.wrap(self.column, aH)
+        self.tall = max(_tall(box) for box in self.boxes)
+        self.height = self.tall + self.ROOM
         return aW, self.height
 
-    def _tall(self, box: list[Text], room: float) -> float:
-        return sum(text.wrap(self.column, room)[1] + text.getSpaceBefore() + text.getSpaceAfter() for text in box)
-
-    def split(self, aW: float, aH: float) -> list[Flowable]:
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803
         return []
 
     def draw(self) -> None:
         for index, box in enumerate(self.boxes):
-            y = self.height
+            y, spare = self.height, self.tall - _tall(box)
             for text in box:
+                if text.to_fill:
+                    y, spare = y - spare, 0.0
                 y -= text.getSpaceBefore() + text.height
                 text.drawOn(self.canv, index * (self.column + self.GAP), y)
                 y -= text.getSpaceAfter()
+
+
+def _tall(box: list[Text]) -> float:
+    return sum(text.height + text.getSpaceBefore() + text.getSpaceAfter() for text in box)
 
 
 class Keep(list[Flowable]):
@@ -126,6 +136,21 @@ class Keep(list[Flowable]):
 
 
 Piece = Flowable | Keep
+
+
+def first(piece: Piece) -> Flowable:
+    """The flowable a piece begins with."""
+    return piece[0] if isinstance(piece, Keep) else piece
+
+
+def height(piece: Piece | list[Flowable]) -> float:
+    """Height of flowables set one under the other on an empty page."""
+    total, after = 0.0, 0.0
+    for index, flowable in enumerate(piece if isinstance(piece, list) else [piece]):
+        gap = max(after, flowable.getSpaceBefore()) if index else 0.0
+        total += gap + flowable.wrap(sheet.TEXT_WIDTH, sheet.FULL)[1]
+        after = flowable.getSpaceAfter()
+    return total
 
 
 class Composer:
@@ -147,8 +172,9 @@ class Composer:
     def _block(self, block: Block, parent: Node, into: list[Piece], style: str) -> None:
         match block:
             case Heading(level, runs):
-                into.append(_text(runs, f"h{level}", Node(f"H{level}", parent), Title))
-                into[-1].level = level
+                title = _text(runs, f"h{level}", Node(f"H{level}", parent), Title)
+                title.level = level
+                into.append(title)
             case Paragraph(runs, to_fill):
                 text = _text(runs, style, Node("P", parent))
                 text.to_fill = to_fill
@@ -170,7 +196,7 @@ class Composer:
             kept: list[Piece] = []
             for block in inner:
                 self._block(block, node, kept, style)
-            into.append(Keep(_flat(kept)))
+            _append_kept(into, Keep(_flat(kept)), together=part is Part.NOTE)
             return
         for block in inner:
             self._block(block, node, into, style)
@@ -193,18 +219,23 @@ class Composer:
         boxes = [_signature(block, whole) for block in inner if isinstance(block, Section)]
         rows: list[Flowable] = [SignatureRow(boxes[at : at + 2]) for at in range(0, len(boxes), 2)]
         kept = Keep()
-        while into and len(kept) < 8 and not _closes(kept):
-            last = into.pop()
-            if isinstance(last, Keep):
-                into.append(last)
-                break
-            kept.insert(0, last)
-        into.append(Keep([*kept, *rows]))
+        while into and len(kept) < 8 and not isinstance(into[-1], Keep) and not _closes(kept):
+            kept[:0] = _flat([into.pop()])
+        _append_kept(into, Keep([*kept, *rows]), together=True)
 
 
 def _closes(kept: Keep) -> bool:
-    """Whether enough text stands before the signatures: their heading, and the article that comes before it."""
-    return sum(isinstance(piece, Title) for piece in kept) >= 2
+    """Whether enough text stands before the signatures: at least two paragraphs, from a heading on."""
+    return bool(kept) and isinstance(kept[0], Title) and sum(not isinstance(piece, Title) for piece in kept) >= 2
+
+
+def _append_kept(into: list[Piece], kept: Keep, *, together: bool) -> None:
+    """Add pieces that stand on one page, ``together`` with those kept just before when one page holds both."""
+    last = into[-1] if into else None
+    if together and isinstance(last, Keep) and height([*last, *kept]) <= sheet.FULL:
+        last.extend(kept)
+    else:
+        into.append(kept)
 
 
 def _flat(pieces: list[Piece]) -> list[Flowable]:

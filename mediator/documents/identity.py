@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mediator.domain.papers import PartyOnPaper, PersonOnPaper
-from mediator.domain.people import Civility, Contact, ContactKind
-from mediator.domain.practice import Practice
 from mediator.documents.wording import (
     blank,
     enumeration,
@@ -19,6 +16,9 @@ from mediator.documents.wording import (
     to,
     translated,
 )
+from mediator.domain.papers import PartyOnPaper, PersonOnPaper
+from mediator.domain.people import Civility, Contact, ContactKind
+from mediator.domain.practice import Practice
 from mediator.i18n import money
 
 _COMPANY: dict[str, dict[str, Any]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -10,7 +11,7 @@ from reportlab.platypus import Flowable
 from mediator.documents import sheet
 from mediator.documents.archive import archive, name_document, sealed
 from mediator.documents.blocks import Block
-from mediator.documents.flow import Composer, Grid, Keep, Piece, Title
+from mediator.documents.flow import Composer, Grid, Keep, Piece, Title, first, height
 from mediator.documents.sheet import LINE, drawable
 from mediator.documents.tagging import Pen, write_structure
 
@@ -34,12 +35,12 @@ def draw(blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool
     composer = Composer()
     pieces = composer.compose(blocks)
     pen = Pen(language, tagged=tagged)
-    name_document(pen._doc, dress.title)  # noqa: SLF001
+    name_document(pen.document, dress.title)
     _Press(pen, dress).run(pieces)
     _feet(pen, dress)
     if tagged:
         write_structure(pen, composer.root)
-        archive(pen._doc, dress.title, language)  # noqa: SLF001
+        archive(pen.document, dress.title, language)
     pen.save()
     content = pen.buffer.getvalue()
     return sealed(content) if tagged else content, len(pen.names)
@@ -56,7 +57,8 @@ class _Press:
     def run(self, pieces: list[Piece]) -> None:
         """Set everything and close the last page."""
         for index, piece in enumerate(pieces):
-            if self._needs(pieces, index) > self._room() and not self._at_top():
+            gap = max(self._after, first(piece).getSpaceBefore())
+            if self._needs(pieces, index) + gap > self._room() and not self._at_top():
                 self._turn()
             for flowable in piece if isinstance(piece, Keep) else [piece]:
                 self._set(flowable)
@@ -66,20 +68,16 @@ class _Press:
         """The room a piece must find here, with what must not leave it."""
         piece = pieces[index]
         if isinstance(piece, Keep):
-            tall = _height(piece)
+            tall = height(piece)
             return tall if tall <= sheet.FULL else 0.0
-        if not isinstance(piece, Title):
-            return 0.0
-        own = _height([piece])
-        if index + 1 == len(pieces):
-            return own
-        following = pieces[index + 1]
-        if isinstance(following, Title):
-            return own + self._needs(pieces, index + 1)
-        tall = _height(following if isinstance(following, Keep) else [following])
-        if isinstance(following, Keep) and tall + own <= sheet.FULL:
-            return own + tall
-        return own + min(tall, 8 * LINE if isinstance(following, Grid) else 3.2 * LINE)
+        own = height([piece])
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if isinstance(piece, Grid):
+            return min(own, 8 * LINE)
+        if isinstance(following, Grid) or isinstance(piece, Title):
+            gap = max(piece.getSpaceAfter(), first(following).getSpaceBefore()) if following else 0.0
+            return own + gap + (self._needs(pieces, index + 1) if following else 0.0)
+        return min(own, 3.2 * LINE)
 
     def _set(self, flowable: Flowable) -> None:
         gap = 0.0 if self._at_top() else max(self._after, flowable.getSpaceBefore())
@@ -128,31 +126,22 @@ class _Press:
             pen.drawString(sheet.MARGIN, sheet.HEIGHT - 14 * mm, drawable(self._dress.head))
 
 
-def _height(pieces: list[Flowable]) -> float:
-    """Height of pieces set one under the other on an empty page."""
-    total, after = 0.0, 0.0
-    for index, piece in enumerate(pieces):
-        total += (max(after, piece.getSpaceBefore()) if index else 0.0) + piece.wrap(sheet.TEXT_WIDTH, sheet.FULL)[1]
-        after = piece.getSpaceAfter()
-    return total
-
-
 def _feet(pen: Pen, dress: Dress) -> None:
     """The foot of each page, drawn once their number is known."""
-    document = pen._doc  # noqa: SLF001
     for number, name in enumerate(pen.names, 1):
-        code, pen._code = pen._code, []  # noqa: SLF001
-        with pen.artifact("Pagination"):
-            pen.setFont(sheet.SERIF, 8.5)
-            pen.setFillColor(sheet.SOFT)
-            pen.drawRightString(sheet.WIDTH - sheet.MARGIN, 14 * mm, f"{number}/{len(pen.names)}")
-            if dress.confidential:
-                pen.drawString(sheet.MARGIN, 8.5 * mm, drawable(dress.confidential))
-            if dress.initials:
-                _initials(pen, dress)
-        page = document.idToObject[name]
-        page.stream += "\n".join(pen._code) + "\n"  # noqa: SLF001
-        pen._code = code  # noqa: SLF001
+        page = pen.document.idToObject[name]
+        page.stream += pen.strokes(partial(_foot, pen, dress, f"{number}/{len(pen.names)}"))
+
+
+def _foot(pen: Pen, dress: Dress, folio: str) -> None:
+    with pen.artifact("Pagination"):
+        pen.setFont(sheet.SERIF, 8.5)
+        pen.setFillColor(sheet.SOFT)
+        pen.drawRightString(sheet.WIDTH - sheet.MARGIN, 14 * mm, folio)
+        if dress.confidential:
+            pen.drawString(sheet.MARGIN, 8.5 * mm, drawable(dress.confidential))
+        if dress.initials:
+            _initials(pen, dress)
 
 
 def _initials(pen: Pen, dress: Dress) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
@@ -46,8 +47,9 @@ def faces() -> frozenset[int]:
         pdfmetrics.registerFont(TTFont(name, FONTS / file))
     pdfmetrics.registerFontFamily(SERIF, SERIF, STRONG, _SLANTED, _STRONG_SLANTED)
     pdfmetrics.registerFontFamily(STRONG, STRONG, STRONG, _STRONG_SLANTED, _STRONG_SLANTED)
-    known = [set(pdfmetrics.getFont(name).face.charToGlyph) for name in _FACES]
-    return frozenset(set[int].intersection(*known))
+    fonts: list[Any] = [pdfmetrics.getFont(name) for name in _FACES]
+    known: list[set[int]] = [set(font.face.charToGlyph) for font in fonts]
+    return frozenset(set.intersection(*known))
 
 
 def drawable(text: str) -> str:

@@ -5,11 +5,12 @@ PDF 1.7, 14.6 to 14.8; PDF/UA-1 (ISO 14289-1). A node whose text runs over two p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName, PDFObject, PDFObjectReference
+from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFObjectReference
 from reportlab.pdfgen.canvas import Canvas
 
 from mediator.documents import sheet
@@ -31,15 +32,19 @@ class Node:
 class Pen(Canvas):
     """A canvas that knows which node each stroke belongs to; untagged, it draws the same page and remembers nothing."""
 
+    _code: list[str]
+    _doc: Any
+
     def __init__(self, language: str, *, tagged: bool) -> None:
         sheet.faces()
+        font: Any = sheet.SERIF
         self.buffer = BytesIO()
         super().__init__(
             self.buffer,
             pagesize=(sheet.WIDTH, sheet.HEIGHT),
             pageCompression=1,
             invariant=1,
-            initialFontName=sheet.SERIF,
+            initialFontName=font,
             initialFontSize=11,
             pdfVersion=(1, 7),
             lang=language,
@@ -47,6 +52,24 @@ class Pen(Canvas):
         self.tagged = tagged
         self.pages: list[list[Node]] = [[]]
         self.names: list[str] = []
+        self._keys = 0
+
+    @property
+    def document(self) -> Any:
+        """ReportLab's own document, whose objects become the file."""
+        return self._doc
+
+    def strokes(self, draw: Callable[[], None]) -> str:
+        """What ``draw`` would add to a page already closed."""
+        code, self._code = self._code, []
+        draw()
+        code, self._code = self._code, code
+        return "\n".join(code) + "\n"
+
+    def next_key(self) -> str:
+        """A name for a place of the outline."""
+        self._keys += 1
+        return f"place{self._keys}"
 
     def end_page(self) -> None:
         """Close the page in hand; the next stroke opens another."""
@@ -55,7 +78,7 @@ class Pen(Canvas):
         self.pages.append([])
 
     @contextmanager
-    def content(self, node: Node | None) -> Iterator[None]:
+    def content(self, node: Node | None) -> Generator[None]:
         """Strokes that draw the text of ``node``; an artifact when it has none."""
         if node is None:
             with self.artifact():
@@ -72,7 +95,7 @@ class Pen(Canvas):
         self._code.append("EMC")
 
     @contextmanager
-    def artifact(self, kind: str = "Layout") -> Iterator[None]:
+    def artifact(self, kind: str = "Layout") -> Generator[None]:
         """Strokes that say nothing: rules, running heads and feet, watermark."""
         if not self.tagged:
             yield
@@ -90,14 +113,14 @@ class Raw(PDFObject):
     def __init__(self, text: str = "") -> None:
         self.text = text
 
-    def format(self, _document: PDFDocument) -> bytes:
+    def format(self, _document: Any) -> bytes:
         """The object as it stands in the file."""
         return self.text.encode("latin-1")
 
 
 def write_structure(pen: Pen, root: Node) -> None:
     """Give the document its structure tree, its parent tree and its pages' keys. Call once all pages are closed."""
-    document = pen._doc  # noqa: SLF001
+    document = pen.document
     pages = [_reference(document, name) for name in pen.names]
     numbers: dict[Node, str] = {}
     tree = Raw()
@@ -120,21 +143,21 @@ def write_structure(pen: Pen, root: Node) -> None:
         page.StructParents, page.Tabs = index, PDFName("S")
 
 
-def _registered(document: PDFDocument, obj: PDFObject) -> str:
+def _registered(document: Any, obj: PDFObject) -> str:
     return document.Reference(obj).format(document).decode("latin-1")
 
 
-def _reference(document: PDFDocument, name: str) -> str:
+def _reference(document: Any, name: str) -> str:
     return PDFObjectReference(name).format(document).decode("latin-1")
 
 
-def _number(document: PDFDocument, node: Node, numbers: dict[Node, str]) -> None:
+def _number(document: Any, node: Node, numbers: dict[Node, str]) -> None:
     numbers[node] = _registered(document, Raw(f"element {len(numbers)}"))
     for child in node.children:
         _number(document, child, numbers)
 
 
-def _write(node: Node, parent: str, numbers: dict[Node, str], pages: list[str], document: PDFDocument) -> None:
+def _write(node: Node, parent: str, numbers: dict[Node, str], pages: list[str], document: Any) -> None:
     own = numbers[node]
     kids = [f"<< /Type /MCR /Pg {pages[page]} /MCID {mcid} >>" for page, mcid in node.marks]
     kids += [numbers[child] for child in node.children]

@@ -12,7 +12,7 @@ from functools import cached_property
 from mediator.documents import identity
 from mediator.documents.clauses import general_clauses
 from mediator.documents.phrases import commitment_row, concession_sentence, party_names
-from mediator.documents.wording import amount, blank, enumeration, phrase, translated
+from mediator.documents.wording import amount, blank, court, enumeration, phrase, translated, within
 from mediator.domain.agreement import Agreement, AgreementKind, ClauseKind
 from mediator.domain.case import Regime
 from mediator.domain.papers import AgreementOnPaper, CaseOnPaper, PartyOnPaper, PersonOnPaper
@@ -94,11 +94,11 @@ class CaseView:
         self.regime = case.regime.value
         self.judicial = case.regime is Regime.JUDICIAL
         self.pending = bool(case.court_name or case.court_reference)
-        self.court_name = case.court_name or blank("court", language)
+        self.court_name = court(case.court_name, language) or blank("court", language)
         self.court_reference, self.ordered_on = case.court_reference, case.ordered_on
         self.dispute_since = case.dispute_since
         self.framework_signed_on, self.ended_on = case.framework_signed_on, case.ended_on
-        self.ended_by = case.ended_by.strip().rstrip(".") or blank("ended_by", language)
+        self.ended_by = within(case.ended_by.strip().rstrip("."), language) or blank("ended_by", language)
         self.outcome = case.outcome.value if case.outcome else ""
         self.fees = bool(case.fee_basis or case.fee_rate_cents)
         self.fee_basis, self.fee_split = case.fee_basis, case.fee_split.strip().rstrip(".")

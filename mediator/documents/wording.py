@@ -134,6 +134,23 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def within(text: str, language: str) -> str:
+    """``text`` as it goes on a sentence: « Les parties » becomes « les parties », a name keeps its capital."""
+    words = phrasebook(language)["lowered"]
+    head = re.match(r"[^\s’']+[’']?", text)
+    return text[:1].lower() + text[1:] if head and head[0].replace("'", "’").lower() in words else text
+
+
+def court(name: str, language: str) -> str:
+    """A court with its article, however it was typed: « le tribunal de commerce de Tours »."""
+    bare = re.sub(r"^(le|la|the)\s+", "", name.strip(), flags=re.IGNORECASE)
+    articles = phrasebook(language)["court"]
+    article = next((articles[key] for key in articles if bare.lower().startswith(key)), articles[""])
+    if not article or not bare:
+        return name.strip()
+    return f"{article} {within(bare, language)}"
+
+
 def grouped(registration: str) -> str:
     """A SIREN or SIRET with its digits in threes; any other number as typed."""
     digits = re.sub(r"[\s.]", "", registration)
