@@ -1,0 +1,98 @@
+"""The tabs of a case, in reading order, and which of them shows what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from mediator.domain.papers import Missing
+from mediator.i18n import N_
+from mediator.ui.shared.desk import Desk, Target
+
+
+@dataclass(frozen=True, slots=True)
+class TabPlace:
+    """One tab: its key, its name as a message to translate, and how it is built on first visit."""
+
+    key: str
+    words: str
+    factory: Callable[[Desk], QWidget]
+
+
+def _lazily(key: str) -> Callable[[Desk], QWidget]:
+    """Build the tab ``key`` with its own package, imported when the tab is first visited."""
+
+    def build(desk: Desk) -> QWidget:
+        return cast("QWidget", import_module(f"mediator.ui.{key}").build(desk))
+
+    return build
+
+
+_NAMES = {
+    "overview": N_("Vue d'ensemble"),
+    "people": N_("Personnes"),
+    "sessions": N_("Séances"),
+    "interests": N_("Positions et intérêts"),
+    "offers": N_("Offres"),
+    "agreement": N_("Accord"),
+    "files": N_("Documents"),
+    "chronology": N_("Chronologie"),
+}
+
+
+def _is_there(key: str) -> bool:
+    found = find_spec(f"mediator.ui.{key}")
+    return found is not None and found.origin is not None
+
+
+TABS = tuple(TabPlace(key, words, _lazily(key)) for key, words in _NAMES.items() if _is_there(key))
+
+_OF_NOUN = {
+    "participation": "people",
+    "contact": "people",
+    "authority": "people",
+    "session": "sessions",
+    "attendance": "sessions",
+    "note": "sessions",
+    "disclosure": "sessions",
+    "issue": "interests",
+    "position": "interests",
+    "interest": "interests",
+    "option": "interests",
+    "offer": "offers",
+    "term": "offers",
+    "agreement": "agreement",
+    "clause": "agreement",
+    "concession": "agreement",
+    "commitment": "agreement",
+    "document": "files",
+}
+_OF_FIELD = {
+    "parties": "people",
+    "representatives": "people",
+    "sessions": "sessions",
+    "offers": "offers",
+    "agreements": "agreement",
+    "ended_on": "files",
+    "ended_by": "files",
+    "outcome": "files",
+}
+"""Fields that are shown elsewhere than the rest of their noun."""
+
+
+def tab_of(target: Target) -> str:
+    """The key of the tab that shows ``target``; the overview for what is the case's own."""
+    return target.tab or _OF_FIELD.get(target.field) or _OF_NOUN.get(target.noun, "overview")
+
+
+def target_of(case_id: str, missing: Missing) -> Target:
+    """Where a missing mention is mended."""
+    if missing.noun == "practice":
+        return Target("practice", noun="practice", noun_id=missing.noun_id, field=missing.field)
+    found = Target("case", case_id, noun=missing.noun, noun_id=missing.noun_id, field=missing.field)
+    return Target("case", case_id, tab_of(found), missing.noun, missing.noun_id, missing.field)
