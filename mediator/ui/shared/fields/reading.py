@@ -47,6 +47,10 @@ _NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDED = re.compile(r"(?:[a-z]+\.? )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]{3,})\.?(?: (\d{2}|\d{4}))?")
 _CLOCK = re.compile(r"(\d{1,2}) ?(?:[h:] ?(\d{2})?)? ?(am|pm)?")
+_AMOUNT = re.compile(
+    r"(?P<grouped>\d{1,3}(?P<by>[.,'])\d{3}(?:(?P=by)\d{3})*)(?:(?!(?P=by))[.,](?P<rest>\d{1,2}))?"
+    r"|(?P<whole>\d+)(?:[.,](?P<cents>\d{1,2}))?"
+)
 _COMPACT = re.compile(r"(\d{1,2})(\d{2})")
 
 
@@ -140,7 +144,7 @@ def read_money(text: str) -> int:
     A last comma or point followed by three figures separates thousands; by one or two, decimals.
     """
     plain = re.sub(r"[\s€$£]|eur|chf|cad|gbp", "", folded(text))
-    if found := re.fullmatch(r"(\d{1,3}(?:[.,']\d{3})+|\d+)(?:[.,](\d{1,2}))?", plain):
-        whole = re.sub(r"\D", "", found[1])
-        return int(whole) * 100 + int((found[2] or "").ljust(2, "0"))
+    if found := _AMOUNT.fullmatch(plain):
+        whole = re.sub(r"\D", "", found["grouped"] or found["whole"])
+        return int(whole) * 100 + int((found["rest"] or found["cents"] or "").ljust(2, "0"))
     raise NotYet(_("Un montant comme 46 800 ou 1 250,50."))
