@@ -20,4 +20,4 @@ def keep(connection: sa.Connection, noun: str, noun_id: str, field: str, text: s
 def of(connection: sa.Connection, noun: str, noun_id: str) -> dict[str, str]:
     """The texts kept for one thing, by field."""
     query = sa.select(draft.c.field, draft.c.text).where(draft.c.noun == noun, draft.c.noun_id == noun_id)
-    return dict(connection.execute(query).tuples().all())
+    return {row.field: row.text for row in connection.execute(query)}

@@ -102,7 +102,7 @@ def states_of(connection: sa.Connection, table: str, row_id: str) -> list[tuple[
         .where(change.c.table_name == table, change.c.row_id == row_id)
         .order_by(change.c.change_set_number, change.c.seq)
     )
-    return [(datetime.fromisoformat(at), _load(after)) for at, after in connection.execute(query).tuples()]
+    return [(datetime.fromisoformat(at), _load(after)) for at, after in connection.execute(query)]
 
 
 def bin_contents(connection: sa.Connection) -> list[Binned]:
