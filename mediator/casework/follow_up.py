@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from mediator.casework.faces import Face, faces_of
 from mediator.domain import rules
 from mediator.domain.agreement import Agreement, AgreementState, Commitment, CommitmentState
 from mediator.domain.case import Case, Deadline, Task
@@ -27,6 +29,8 @@ class Due:
     case: Case
     thing: Session | Deadline | Task | Commitment
     late: bool
+    who: str = ""
+    """Whom a private session is with, or who made the promise: « Logivert », as far as the audience may know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,18 @@ def day_of(vault: Vault, audience: Audience, on: date | None = None) -> Day:
     """What comes in the next three weeks, what is late, and which open cases have no next date."""
     on = on or today()
     with vault.reading(audience) as work:
-        cases = _open_cases(work)
-        undated = case_ids(work, CaseFilter(shelf=CaseShelf.UNDATED), on)
+        sessions = [
+            s for s in work.list(Session, held=False) if s.starts_at and abs(s.starts_at.date() - on) <= _HORIZON
+        ]
+        deadlines = [d for d in work.list(Deadline, done_on=None) if d.due_on <= on + _HORIZON]
+        tasks = [t for t in work.list(Task, done_on=None) if t.due_on is None or t.due_on <= on + _HORIZON]
+        promises = [p for p in _promises(work) if p.due_on and p.due_on <= on + _HORIZON]
+        cases = _open_cases(work, {each.case_id for each in (*sessions, *deadlines, *tasks, *promises)})
+        names = {case_id: faces_of(work, case_id) for case_id in {each.case_id for each in (*sessions, *promises)}}
+        undated = case_ids(work, CaseFilter(shelf=CaseShelf.UNDATED), on)[:200]
         return Day(
-            _sessions(work, cases, on),
-            _dues(cases, on, [d for d in work.list(Deadline, done_on=None) if d.case_id in cases]),
-            _dues(cases, on, [t for t in work.list(Task, done_on=None) if t.case_id in cases]),
-            _dues(cases, on, _promises(work, cases)),
-            case_rows(work, undated[:200], on),
+            *(_dues(cases, names, on, things) for things in (sessions, deadlines, tasks, promises)),
+            undated=case_rows(work, undated, on),
         )
 
 
@@ -99,38 +107,39 @@ def keep(vault: Vault, commitment_id: str, state: CommitmentState, on: date | No
         writing.amend(Commitment, commitment_id, state=state, kept_on=kept_on)
 
 
-def _open_cases(work: Reading) -> dict[str, Case]:
-    return {case.id: case for case in work.list(Case, archived_at=None)}
+def _open_cases(work: Reading, ids: set[str]) -> dict[str, Case]:
+    return {case.id: case for case in work.list(Case, id=ids, archived_at=None)}
 
 
-def _sessions(work: Reading, cases: dict[str, Case], on: date) -> tuple[Due, ...]:
-    planned = [s for s in work.list(Session, held=False) if s.starts_at and s.case_id in cases]
-    coming = [s for s in planned if s.starts_at and on - _HORIZON <= s.starts_at.date() <= on + _HORIZON]
-    return _sorted(
-        [Due(s.starts_at.date(), cases[s.case_id], s, s.starts_at.date() < on) for s in coming if s.starts_at]
-    )
-
-
-def _promises(work: Reading, cases: dict[str, Case]) -> list[Commitment]:
+def _promises(work: Reading) -> list[Commitment]:
     signed = {a.id for a in work.list(Agreement, state=AgreementState.SIGNED)}
     open_states = (CommitmentState.OPEN, CommitmentState.LATE, CommitmentState.DISPUTED)
-    promises = work.list(Commitment, state=open_states)
-    return [p for p in promises if p.case_id in cases and p.agreement_id in signed]
+    return [promise for promise in work.list(Commitment, state=open_states) if promise.agreement_id in signed]
 
 
-def _dues(cases: dict[str, Case], on: date, things: list[Deadline] | list[Task] | list[Commitment]) -> tuple[Due, ...]:
-    dated = [
-        Due(thing.due_on, cases[thing.case_id], thing, thing.due_on < on)
-        for thing in things
-        if thing.due_on is not None and thing.due_on <= on + _HORIZON
-    ]
-    undated = [
-        Due(date.max, cases[t.case_id], t, late=False) for t in things if t.due_on is None and isinstance(t, Task)
-    ]
-    return _sorted(dated + undated)
+def _dues(
+    cases: dict[str, Case],
+    names: dict[str, dict[str, Face]],
+    on: date,
+    things: Sequence[Session | Deadline | Task | Commitment],
+) -> tuple[Due, ...]:
+    dues: list[Due] = []
+    for thing in sorted(things, key=_moment):
+        if thing.case_id in cases:
+            day = _moment(thing)[0]
+            dues.append(Due(day, cases[thing.case_id], thing, day < on, _who(thing, names.get(thing.case_id, {}))))
+    return tuple(dues)
 
 
-def _sorted(dues: list[Due]) -> tuple[Due, ...]:
-    return tuple(
-        sorted(dues, key=lambda due: (due.on, getattr(due.thing, "starts_at", None) is None, due.thing.created_at))
-    )
+def _moment(thing: Session | Deadline | Task | Commitment) -> tuple[date, time, datetime]:
+    """When it is due; a session at its hour, a task without a day after all others."""
+    if isinstance(thing, Session):
+        starts_at = thing.starts_at or datetime.max  # noqa: DTZ901 - sessions are wall-clock
+        return starts_at.date(), starts_at.time(), thing.created_at
+    return thing.due_on or date.max, time.min, thing.created_at
+
+
+def _who(thing: Session | Deadline | Task | Commitment, faces: dict[str, Face]) -> str:
+    person = thing.debtor_id if isinstance(thing, Commitment) else thing.party_id
+    face = faces.get(person or "") if isinstance(thing, Session | Commitment) else None
+    return face.short if face else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mediator.domain import references
+from mediator.domain import references, rules
 from mediator.domain.case import Case, Regime, Stage
 from mediator.domain.changes import ChangeSet
 from mediator.domain.noun import now, today
@@ -17,7 +17,10 @@ from mediator.vault import Vault, Work
 def open_case(
     vault: Vault, subject: str, parties: Sequence[str | Contact] = (), *, regime: Regime = Regime.CONVENTIONAL
 ) -> Case:
-    """Open a case from three things: its subject and, if known, its parties (names, or contacts already kept)."""
+    """Open a case from three things: its subject and, if known, its parties (names, or contacts already kept).
+
+    Raises :class:`RuleBroken` without a subject.
+    """
     with vault.writing(N_("Ouvrir un dossier")) as work:
         case = Case(
             reference=next_reference(work, regime),
@@ -26,6 +29,7 @@ def open_case(
             opened_on=today(),
             language=practice_of(work).window_language,
         )
+        rules.require(case)
         work.add(case)
         for rank, party in enumerate(parties):
             add_party(work, case.id, party, rank)
@@ -36,6 +40,14 @@ def next_reference(work: Work, regime: Regime) -> str:
     """The reference the practice's scheme gives the next case."""
     existing = [case.reference for case in work.list(Case)]
     return references.next_reference(practice_of(work).reference_scheme, existing, today(), regime)
+
+
+def coming_reference(vault: Vault, regime: Regime = Regime.CONVENTIONAL) -> str:
+    """The reference a case opened now would take."""
+    scheme = practice(vault).reference_scheme
+    with vault.reading() as work:
+        existing = [case.reference for case in work.list(Case)]
+    return references.next_reference(scheme, existing, today(), regime)
 
 
 def add_party(work: Work, case_id: str, party: str | Contact, rank: int) -> Participation:

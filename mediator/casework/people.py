@@ -8,6 +8,7 @@ from typing import Any
 from mediator.casework.amend import next_rank
 from mediator.casework.faces import Face, faces_of
 from mediator.domain import rules
+from mediator.domain.case import Case
 from mediator.domain.people import Authority, Contact, Participation, Role
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Audience, Scope
@@ -29,6 +30,26 @@ def people_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Person, .
         faces = faces_of(work, case_id)
         powers = {power.participation_id: power for power in work.list(Authority, case_id=case_id)}
     return tuple(Person(face, powers.get(face.id)) for face in faces.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSheet:
+    """Everything kept of a contact, and the parts it plays in every case, newest case first."""
+
+    contact: Contact
+    parts: tuple[tuple[Participation, Case], ...]
+
+
+def sheet_of(vault: Vault, audience: Audience, contact_id: str) -> ContactSheet | None:
+    """The sheet of a contact as this audience may see it; ``None`` when there is none."""
+    with vault.reading(audience) as work:
+        contact = work.find(Contact, contact_id)
+        parts = work.list(Participation, contact_id=contact_id)
+        cases = {case.id: case for case in work.list(Case, id={part.case_id for part in parts})}
+    if contact is None:
+        return None
+    played = [(part, cases[part.case_id]) for part in parts if part.case_id in cases]
+    return ContactSheet(contact, tuple(sorted(played, key=lambda pair: pair[1].reference, reverse=True)))
 
 
 def add_contact(vault: Vault, contact: Contact) -> Contact:
