@@ -36,12 +36,16 @@ def clause_from_term(term: Term, names: Parties, language: str) -> tuple[str, st
     debtor = _name(term.debtor_id, names, language)
     creditor = _name(term.creditor_id, names, language)
     sentence = capitalised(_promise(term, text, debtor, creditor, language))
-    when = [w for w in _due(term, language) if w.lower() not in sentence.lower()]
+    when = [due for due in _due(term, language) if _plain(due) not in _plain(sentence)]
     sentence = ", ".join([sentence, *when]) + "."
     if term.proof:
         proof = typeset(term.proof.strip().rstrip("."), language)
         sentence += " " + phrase(language, "clause.proof", proof=proof)
     return _heading(term, debtor, language), sentence
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def _heading(term: Term, debtor: str, language: str) -> str:
