@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from shiboken6 import isValid
 
 from mediator.ui.shared.stylesheet import look
 
@@ -108,41 +109,39 @@ class NoticeBar(QFrame):
         return super().eventFilter(watched, event)
 
 
-class _Board(QObject):
+class _Board:
     """Holds the bar in use and what was said before there was one."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._bar: NoticeBar | None = None
         self._waiting: list[Notice] = []
 
-    def attach(self, bar: NoticeBar) -> None:
+    def attach(self, bar: NoticeBar | None) -> None:
         self._bar = bar
-        bar.destroyed.connect(self._detach)
-        if self._waiting:
+        if bar is not None and self._waiting:
             bar.show_notice(self._waiting[-1])
             self._waiting.clear()
 
-    def _detach(self) -> None:
-        self._bar = None
+    def bar(self) -> NoticeBar | None:
+        return self._bar if self._bar is not None and isValid(self._bar) else None
 
     def say(self, notice: Notice) -> None:
-        if self._bar is None:
-            self._waiting.append(notice)
+        if bar := self.bar():
+            bar.show_notice(notice)
         else:
-            self._bar.show_notice(notice)
+            self._waiting.append(notice)
 
     def clear(self) -> None:
         self._waiting.clear()
-        if self._bar is not None:
-            self._bar.hide()
+        if bar := self.bar():
+            bar.hide()
 
 
 _board = _Board()
 
 
-def attach(bar: NoticeBar) -> None:
-    """Show notices in ``bar`` from now on, beginning with the last one that waited."""
+def attach(bar: NoticeBar | None) -> None:
+    """Show notices in ``bar`` from now on, beginning with the last one that waited; with ``None`` they wait."""
     _board.attach(bar)
 
 

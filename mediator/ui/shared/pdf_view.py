@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -29,6 +31,8 @@ class PdfView(QAbstractScrollArea):
         self.setAccessibleName(_("Aperçu du document"))
         self._pdf = b""
         self._pages: PdfPages | None = None
+        self._open: list[PdfPages] = []
+        self.destroyed.connect(partial(_close_all, self._open))
         self._boxes: list[QRectF] = []
         self._images: dict[tuple[int, float], QImage] = {}
         self._zoom = 1.0
@@ -39,8 +43,8 @@ class PdfView(QAbstractScrollArea):
         if pdf == self._pdf:
             return
         pages = PdfPages(pdf)
-        if self._pages:
-            self._pages.close()
+        _close_all(self._open)
+        self._open.append(pages)
         self._pdf, self._pages = pdf, pages
         self._images.clear()
         self.setAccessibleDescription(ngettext("{n} page", "{n} pages", len(pages.sizes)))
@@ -57,8 +61,7 @@ class PdfView(QAbstractScrollArea):
     def set_zoom(self, zoom: float) -> None:
         """Show at ``zoom``, keeping the reading place."""
         self._fit = False
-        self._zoom = zoom
-        self._lay_out()
+        self._lay_out(zoom)
 
     def fit_width(self) -> None:
         """Make the page as wide as the view allows, up to one and a half times its paper size."""
@@ -71,15 +74,15 @@ class PdfView(QAbstractScrollArea):
         if others:
             self.set_zoom(min(others, key=lambda step: abs(step - self._zoom)))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, zoom: float | None = None) -> None:
         if not self._pages or not self._pages.sizes:
             return
-        bar = self.verticalScrollBar()
-        total = max(bar.maximum() + bar.pageStep(), 1)
-        place = bar.value() / total
+        before = self._zoom
         width = self.viewport().width()
         widest = max(size.width() for size in self._pages.sizes) * _POINT
-        if self._fit:
+        if zoom is not None:
+            self._zoom = zoom
+        elif self._fit:
             self._zoom = max(0.3, min(1.5, (width - 2 * _GAP) / widest))
         span = max(width, widest * self._zoom + 2 * _GAP)
         self._boxes, top = [], float(_GAP)
@@ -87,17 +90,18 @@ class PdfView(QAbstractScrollArea):
             page = size * (_POINT * self._zoom)
             self._boxes.append(QRectF(round((span - page.width()) / 2), top, round(page.width()), round(page.height())))
             top += round(page.height()) + _GAP
-        self._set_bars(span, top, place)
+        self._set_bars(span, top, self._zoom / before)
         self.zoomed.emit(self._zoom)
         self.viewport().update()
 
-    def _set_bars(self, span: float, height: float, place: float) -> None:
+    def _set_bars(self, span: float, height: float, grown: float) -> None:
         view = self.viewport()
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        place = round(down.value() * grown)
         down.setPageStep(view.height())
         down.setSingleStep(40)
         down.setRange(0, max(0, int(height) - view.height()))
-        down.setValue(round(place * height))
+        down.setValue(place)
         across.setPageStep(view.width())
         across.setRange(0, max(0, int(span) - view.width()))
 
@@ -160,3 +164,8 @@ class PdfView(QAbstractScrollArea):
                 bar.setValue(bar.value() + (-bar.pageStep() if back else bar.pageStep()))
             case _:
                 super().keyPressEvent(event)
+
+
+def _close_all(pages: list[PdfPages], *_destroyed: object) -> None:
+    while pages:
+        pages.pop().close()

@@ -26,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column: its title, how a row reads in it, the key given to the query to sort by it, where it stands."""
 

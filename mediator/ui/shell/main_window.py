@@ -283,6 +283,7 @@ class MainWindow(QWidget):
         settle(self)
         self._unsubscribe()
         notices.clear()
+        notices.attach(None)
         _settings().setValue("window/geometry", self.saveGeometry())
         self.idle.set_minutes(0)
 

@@ -58,7 +58,9 @@ def test_the_window_takes_the_colours_at_once(qtbot, qapp: QApplication):
 
 def test_an_icon_is_drawn_in_the_colour_asked_and_once(qapp: QApplication):
     image = icons.icon("close", "#ff0000").pixmap(QSize(32, 32)).toImage()
-    drawn = {image.pixelColor(x, y).name() for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() == 255}
+    drawn = {
+        image.pixelColor(x, y).name() for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() == 255
+    }
     assert drawn == {"#ff0000"}
     assert icons.icon("close", "#ff0000").cacheKey() == icons.icon("close", "#ff0000").cacheKey()
 

@@ -18,5 +18,6 @@ def _house(qapp: QApplication) -> Iterator[None]:
     jobs.shut_down()
     dialogs.answers.clear()
     notices.clear()
+    notices.attach(None)
     if theme.tokens() is not tokens.LIGHT:
         theme.use(tokens.LIGHT)
