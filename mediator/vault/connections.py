@@ -51,7 +51,13 @@ def connect(path: Path, key: RawKey, factory: Any = sqlcipher.Connection) -> Any
     except sqlcipher.DatabaseError as trouble:
         raise problem_of(trouble) from trouble
     try:
-        for setting in (f"key = {key.pragma}", "temp_store = MEMORY", "trusted_schema = OFF", "cell_size_check = ON"):
+        for setting in (
+            "cipher_log_level = NONE",
+            f"key = {key.pragma}",
+            "temp_store = MEMORY",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+        ):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_schema")
         for setting in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"):
@@ -104,6 +110,13 @@ class Engines:
         @event.listens_for(engine, "begin")
         def _begin(connection: sa.Connection) -> None:
             connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reading") else begin)
+
+        @event.listens_for(engine, "handle_error")
+        def _let_go_of_damage(context: sa.ExceptionContext) -> None:
+            """SQLCipher refuses everything on a connection that met a damaged page: the next reading takes another."""
+            problem = problem_of(context.original_exception)
+            if isinstance(problem, VaultProblem) and problem.code == "corrupt":
+                context.is_disconnect = True
 
         return engine
 
