@@ -71,6 +71,13 @@ def commitments_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Comm
         return work.list(Commitment, agreement_id=versions[0].id, order=("rank",)) if versions else ()
 
 
+def duties_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Deadline | Task, ...]:
+    """The deadlines and tasks of a case: those to come by date, then the undated, then those done."""
+    with vault.reading(audience) as work:
+        duties = (*work.list(Deadline, case_id=case_id), *work.list(Task, case_id=case_id))
+    return tuple(sorted(duties, key=lambda duty: (duty.done_on is not None, duty.due_on or date.max, duty.created_at)))
+
+
 def add_deadline(vault: Vault, case_id: str, title: str, due_on: date, scope: Scope = Scope.MEDIATOR) -> Deadline:
     """A date something must happen by."""
     deadline = Deadline(case_id=case_id, title=title.strip(), due_on=due_on, scope=scope)

@@ -147,13 +147,13 @@ class HeadBar(QFrame):
         look(self, "paper")
         self._pills: dict[Stage, StagePill] = {}
         self.reference = look(QLabel(self), "soft")
-        self.reference.setFont(theme.font(theme.TITLE_PX))
+        self.reference.setStyleSheet(f"font-size: {theme.TITLE_PX}px;")
         self.subject = TextField(
             _("Objet du différend"), placeholder=_("Le différend en une phrase neutre"), parent=self
         )
-        self.subject.editor.setFont(theme.bold(theme.TITLE_PX))
         self.subject.editor.setStyleSheet(
-            'QLineEdit[look="field"]:!focus:!hover { border-color: transparent; background: transparent; }'
+            f"QLineEdit {{ font-size: {theme.TITLE_PX}px; font-weight: 600; }}"
+            "QLineEdit:!focus:!hover { border-color: transparent; background: transparent; }"
         )
         self.next = NextStep()
         self.next.clicked.connect(self.step_pressed)
@@ -175,7 +175,7 @@ class HeadBar(QFrame):
         left.addLayout(name)
         left.addLayout(self._line)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 10, 16, 6)
+        row.setContentsMargins(24, 12, 16, 8)
         row.setSpacing(16)
         row.addLayout(left, 1)
         row.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTop)

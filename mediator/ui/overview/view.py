@@ -1,0 +1,130 @@
+"""The overview of a case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediator.casework.overview import CaseHead, head_of
+from mediator.domain import stages
+from mediator.domain.case import Case, Regime
+from mediator.domain.words import word
+from mediator.i18n import _
+from mediator.ui.case.forms import NounForm, RowList, read_only
+from mediator.ui.case.tab import Tab
+from mediator.ui.case.tabs import target_of
+from mediator.ui.overview.conflicts import Conflicts
+from mediator.ui.overview.duties import Duties
+from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.fields import ChoiceField, DateField, Field, MoneyField, TextField
+from mediator.ui.shared.flow import PageScroll
+from mediator.ui.shared.parts import EmptyState, Section
+from mediator.ui.shared.rows import Row
+
+
+def build(desk: Desk) -> QWidget:
+    """The overview."""
+    return Overview(desk)
+
+
+class Overview(Tab):
+    """What is lacking and what comes, side by side; the case's own fields; the conflict check."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._form: NounForm | None = None
+        self._shape: object = None
+        self._scroll = PageScroll(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self.lacking = RowList()
+        self._lacking = Section(_("Ce qui manque encore"))
+        self._lacking.body.addWidget(self.lacking)
+        self.duties = Duties(desk)
+        row = QHBoxLayout()
+        row.setSpacing(32)
+        for widget in (self._lacking, self.duties):
+            row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+        self._case = Section(_("Le dossier"))
+        self.conflicts = Conflicts(desk)
+        self._scroll.column.addLayout(row)
+        self._scroll.column.addWidget(self._case)
+        self._scroll.column.addWidget(self.conflicts)
+
+    def concerns(self, changes: object) -> bool:
+        """Almost everything in a case may change what it lacks."""
+        case_id = getattr(changes, "case_id", None)
+        return case_id in (None, self.case_id)
+
+    def reload(self) -> None:
+        head = head_of(self.desk.vault, self.desk.audience(), self.case_id)
+        mine = self.is_mine()
+        self._show_lacking(head)
+        self._lacking.setVisible(mine)
+        self.duties.show_case(head.case, mine=mine)
+        self._show_case(head.case, mine=mine)
+        self.conflicts.setVisible(mine)
+        if mine:
+            self.conflicts.show_case(self.case_id, {missing.code for missing in head.lacking})
+
+    def show_target(self, target: Target) -> None:
+        if target.noun in ("deadline", "task"):
+            self.duties.point_at(target)
+        elif target.noun == "conflict_check" or target.field == "check":
+            self._scroll.ensureWidgetVisible(self.conflicts)
+            self.conflicts.point_at(target.field)
+        elif self._form is not None and (field := self._form.of(target.field)):
+            self._scroll.ensureWidgetVisible(field)
+            self._form.flash(target.field)
+
+    def _show_lacking(self, head: CaseHead) -> None:
+        rows: list[tuple[str, QWidget]] = []
+        for missing in head.lacking:
+            row = Row(stages.sentence(missing), wrap=True, trailing="→")
+            row.setAccessibleDescription(_("Aller là où cela se complète"))
+            row.opened.connect(lambda missing=missing: self.desk.go(target_of(self.case_id, missing)))
+            rows.append((f"{missing.code}:{missing.noun_id}", row))
+        if not rows:
+            rows.append(("", EmptyState(_("Rien ne manque à cette étape."))))
+        self.lacking.show_rows(rows)
+
+    def _show_case(self, case: Case, *, mine: bool) -> None:
+        shape = (case.id, case.regime) if mine else None
+        if self._form is not None and shape == self._shape:
+            self._form.show_noun(case)
+            return
+        self._case.clear()
+        self._shape = shape
+        self._form = NounForm(self.desk, case, _fields(case)) if mine else None
+        self._case.body.addWidget(self._form or read_only(case, _shared(case)))
+
+
+def _shared(case: Case) -> list[tuple[str, Field]]:
+    """What a letter to a court may say."""
+    court: list[tuple[str, Field]] = [
+        ("court_name", TextField(_("Juridiction"), placeholder=_("Tribunal judiciaire d'Orléans"))),
+        ("court_reference", TextField(_("Numéro de l'affaire"), placeholder=_("RG 26/01234"))),
+        ("ordered_on", DateField(_("Ordonnée le"))),
+    ]
+    return [
+        ("reference", TextField(_("Référence"))),
+        ("regime", ChoiceField(_("Médiation"), [(regime, word(regime)) for regime in Regime])),
+        ("dispute_since", DateField(_("Différend né le"))),
+        ("framework_signed_on", DateField(_("Convention signée le"))),
+        ("place", TextField(_("Lieu"), placeholder=_("Ville des séances et des signatures"))),
+        ("language", ChoiceField(_("Langue des documents"), [("fr", _("Français")), ("en", _("Anglais"))])),
+        *(court if case.regime is Regime.JUDICIAL else []),
+        ("fee_basis", TextField(_("Honoraires par"), suggestions=(_("heure"), _("séance"), _("forfait")))),
+        ("fee_rate_cents", MoneyField(_("Montant hors taxe"))),
+        ("fee_split", TextField(_("Qui paie"), placeholder=_("par moitié entre les parties"))),
+    ]
+
+
+def _fields(case: Case) -> list[tuple[str, Field]]:
+    """The same, and what the mediator keeps to herself."""
+    return [
+        *_shared(case),
+        ("origin", TextField(_("Adressé par (pour moi)"))),
+        ("stake_cents", MoneyField(_("Enjeu (pour moi)"))),
+    ]

@@ -1,0 +1,109 @@
+"""A party with those who stand beside it, in its own hue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from mediator import i18n
+from mediator.casework.faces import Face
+from mediator.casework.people import Person
+from mediator.domain import words
+from mediator.domain.people import Role
+from mediator.domain.scope import Scope
+from mediator.i18n import _
+from mediator.ui.case.forms import RowList
+from mediator.ui.shared import theme
+from mediator.ui.shared.chip import Chip, KindChip, ScopeChip
+from mediator.ui.shared.parts import Act
+from mediator.ui.shared.rows import Row
+from mediator.ui.shared.stylesheet import look
+
+Acts = Callable[[Person], Sequence[Act]]
+
+
+class PersonRow(Row):
+    """One person. Suppr takes her out of the case, when that may be done."""
+
+    removed = Signal()
+
+    def __init__(self, person: Person, party: Face | None, acts: Sequence[Act], *, mine: bool) -> None:
+        face = person.face
+        trailing = face.contact.city if face.role is Role.PARTY else _part_of(face)
+        super().__init__(face.name, trailing=trailing, chips=_chips(person, party) if mine else (), acts=acts)
+        if face.role is Role.PARTY:
+            look(self.text, "strong")
+        if not mine:
+            self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Card(QFrame):
+    """People under one another; a party's card bears its hue."""
+
+    chosen = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look(self, "card")
+        self._hue = ""
+        self.rows = RowList(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 8, 8)
+        column.addWidget(self.rows)
+        column.addStretch()
+
+    def show_people(self, people: Sequence[Person], party: Face | None, acts: Acts, *, mine: bool) -> None:
+        """Show ``people``, the party first when they stand beside one."""
+        self._hue = theme.party_hue(party.party_rank or 0).mark if party else ""
+        rows: list[tuple[str, QWidget]] = []
+        for person in people:
+            row = PersonRow(person, party, acts(person) if mine else (), mine=mine)
+            row.opened.connect(lambda who=person.face.id: self.chosen.emit(who))
+            row.removed.connect(lambda who=person.face.id: self.removed.emit(who))
+            rows.append((person.face.id, row))
+        self.rows.show_rows(rows)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._hue:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._hue))
+            painter.drawRoundedRect(12, 0, self.width() - 24, 3, 1.5, 1.5)
+
+
+def _part_of(face: Face) -> str:
+    role = words.role(face.role, face.contact.civility)
+    capacity = face.participation.capacity
+    if face.role is Role.REPRESENTATIVE and capacity:
+        return capacity
+    return f"{role}, {capacity}" if capacity else role
+
+
+def _chips(person: Person, party: Face | None) -> list[Chip]:
+    face, power = person.face, person.authority
+    chips: list[Chip] = []
+    if face.participation.signs:
+        chips.append(KindChip(_("signe")))
+    if power is not None and power.limit_cents is not None and party is not None:
+        said = _("privé {party} : jusqu'à {amount}")
+        words_ = said.format(party=party.short, amount=i18n.money(power.limit_cents))
+        chip = ScopeChip(Scope.PARTY, party.short, party.party_rank or 0)
+        chip.set_text(words_)
+        chips.append(chip)
+    if face.participation.scope is not Scope.ADMINISTRATIVE:
+        name, rank = (party.short, party.party_rank or 0) if party else ("", 0)
+        chips.append(ScopeChip(face.participation.scope, name, rank))
+    return chips
