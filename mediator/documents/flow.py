@@ -24,6 +24,14 @@ class Text(Lines):
     label: str = ""
     label_node: Node | None = None
     to_fill: bool = False
+    _set_at: float = 0.0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Its lines depend on the width alone: they are broken once."""
+        if self._set_at == aW:
+            return aW, self.height
+        self._set_at = aW
+        return super().wrap(aW, aH)
 
     def draw(self) -> None:
         if self.label:

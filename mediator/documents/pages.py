@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
 from reportlab.platypus import Flowable
 
 from mediator.documents import sheet
@@ -130,7 +131,8 @@ def _feet(pen: Pen, dress: Dress) -> None:
     """The foot of each page, drawn once their number is known."""
     for number, name in enumerate(pen.names, 1):
         page = pen.document.idToObject[name]
-        page.stream += pen.strokes(partial(_foot, pen, dress, f"{number}/{len(pen.names)}"))
+        foot = pen.strokes(partial(_foot, pen, dress, f"{number}/{len(pen.names)}"))
+        page.Contents = PDFStream(content=page.stream + foot, filters=[PDFZCompress])
 
 
 def _foot(pen: Pen, dress: Dress, folio: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from html import escape
@@ -41,35 +42,31 @@ _SPACES = {"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2011": "-", "\t": " ", "\u
 
 
 @lru_cache(maxsize=1)
-def faces() -> frozenset[int]:
-    """Register the faces once; the characters all of them can draw."""
+def faces() -> re.Pattern[str]:
+    """Register the faces once; what finds the characters one of them cannot draw as it stands."""
     for name, file in _FACES.items():
         pdfmetrics.registerFont(TTFont(name, FONTS / file))
     pdfmetrics.registerFontFamily(SERIF, SERIF, STRONG, _SLANTED, _STRONG_SLANTED)
     pdfmetrics.registerFontFamily(STRONG, STRONG, STRONG, _STRONG_SLANTED, _STRONG_SLANTED)
     fonts: list[Any] = [pdfmetrics.getFont(name) for name in _FACES]
-    known: list[set[int]] = [set(font.face.charToGlyph) for font in fonts]
-    return frozenset(set.intersection(*known))
+    known: set[int] = set.intersection(*(set(font.face.charToGlyph) for font in fonts))
+    plain = "".join(chr(code) for code in sorted(known) if chr(code) not in _SPACES)
+    return re.compile(f"[^{re.escape(plain)}\n]")
 
 
 def drawable(text: str) -> str:
     """``text`` with what the faces lack replaced, so that no page shows, or archives, a missing glyph."""
-    known = faces()
-    if all(ord(character) in known for character in text if character != "\n"):
-        return "".join(_SPACES.get(character, character) for character in text)
-    text = unicodedata.normalize("NFC", text)
-    return "".join(
-        _SPACES.get(character) or character if ord(character) in known or character == "\n" else _stand_in(character)
-        for character in text
-    )
+    odd = faces()
+    if odd.search(text) is None:
+        return text
+    return odd.sub(_stand_in, unicodedata.normalize("NFC", text))
 
 
-def _stand_in(character: str) -> str:
+def _stand_in(found: re.Match[str]) -> str:
+    character = found[0]
     if character in _SPACES:
         return _SPACES[character]
-    if unicodedata.category(character) in ("Cc", "Cf", "Mn"):
-        return ""
-    return "?"
+    return "" if unicodedata.category(character) in ("Cc", "Cf", "Mn") else "?"
 
 
 def marked_up(runs: tuple[Run, ...]) -> str:
