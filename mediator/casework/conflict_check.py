@@ -81,6 +81,11 @@ def due_after(vault: Vault, changes: ChangeSet) -> tuple[str, ...]:
     return tuple(sorted(stale | (checked & _cases_near(everybody, changed))))
 
 
+def keep_current(vault: Vault, changes: ChangeSet) -> tuple[ConflictCheck, ...]:
+    """Check again every case an act made worth it. Slow with many contacts: call it in a job."""
+    return tuple(check(vault, case_id, again=True) for case_id in due_after(vault, changes))
+
+
 def _cases_near(everybody: dict[str, Known], changed: set[str]) -> set[str]:
     """The cases of those who resemble somebody who changed."""
     index = Index(profile(known.contact) for known in everybody.values())

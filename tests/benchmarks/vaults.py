@@ -20,7 +20,49 @@ from mediator.vault.schema import SEARCHED, TABLES, search_entry
 
 PASSPHRASE = "une phrase de passe pour mesurer"
 _SUBJECTS = ("Une toiture", "Un bail commercial", "Une cession de parts", "Un chantier", "Une haie mitoyenne")
-_WORDS = ["accord", "facture", "délai", "module", "livraison", "pénalité", "recette", "atelier", "signature", "conseil", "réunion", "offre", "réponse", "silence", "confiance", "paiement", "échéance", "garantie", "travaux", "chantier", "voisin", "bail", "loyer", "rupture", "contrat", "avenant", "périmètre", "audit", "trésorerie", "référence", "reconnaissance", "regret", "comité", "production", "machine", "logiciel", "plan", "devis", "malfaçon", "expert", "rapport"]
+_WORDS = [
+    "accord",
+    "facture",
+    "délai",
+    "module",
+    "livraison",
+    "pénalité",
+    "recette",
+    "atelier",
+    "signature",
+    "conseil",
+    "réunion",
+    "offre",
+    "réponse",
+    "silence",
+    "confiance",
+    "paiement",
+    "échéance",
+    "garantie",
+    "travaux",
+    "chantier",
+    "voisin",
+    "bail",
+    "loyer",
+    "rupture",
+    "contrat",
+    "avenant",
+    "périmètre",
+    "audit",
+    "trésorerie",
+    "référence",
+    "reconnaissance",
+    "regret",
+    "comité",
+    "production",
+    "machine",
+    "logiciel",
+    "plan",
+    "devis",
+    "malfaçon",
+    "expert",
+    "rapport",
+]
 
 
 def with_cases(path: Path, count: int) -> Vault:
