@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -56,16 +54,11 @@ def run(vault_path: Path | None = None, *, passphrase: str | None = None, demo: 
         sys.stderr.write(trouble + "\n")
         return NO_WINDOW
     try:
-        from PySide6.QtWidgets import QApplication
-
         from mediator.ui.shared import theme
     except ImportError as problem:
         sys.stderr.write(system.missing_library(problem) + "\n")
         return NO_WINDOW
-    app = QApplication.instance() or QApplication(["mediator"])
-    app.setApplicationName("Mediator")
-    assert isinstance(app, QApplication)
-    theme.install(app)
+    app = theme.application()
     front = Front(app)
     front.start(vault_path or kept.vault_path, passphrase=passphrase, demo=demo)
     try:
@@ -100,6 +93,8 @@ class Vaults:
 
     def demo(self) -> Vault:
         """The worked dispute in a new vault that lives until the application is closed."""
+        import tempfile
+
         from mediator.casework.demo import lay_down
         from mediator.vault import Vault
 
@@ -111,6 +106,8 @@ class Vaults:
     def tidy(self) -> None:
         """Remove the throwaway vault."""
         if self.throwaway:
+            import shutil
+
             shutil.rmtree(self.throwaway, ignore_errors=True)
 
 

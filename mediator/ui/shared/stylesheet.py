@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mediator.paths import ICONS
@@ -19,9 +20,10 @@ def look(widget: W, name: str) -> W:
     ``quiet`` (looks like a word). Frames: ``paper`` (white, whole width), ``card`` (white, lined, rounded), ``desk``.
     """
     widget.setProperty("look", name)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
     return widget
 
 

@@ -37,9 +37,16 @@ def tokens() -> Tokens:
     return _theme.tokens
 
 
+def application() -> QApplication:
+    """The application, dressed. Fusion is asked for by argument: naming a style from Python costs 15 ms at start."""
+    app = QApplication(["mediator", "-style", "Fusion"])
+    app.setApplicationName("Mediator")
+    install(app)
+    return app
+
+
 def install(app: QApplication) -> None:
-    """Give ``app`` the house's style and fonts, and follow the system's colour scheme."""
-    app.setStyle("Fusion")
+    """Give ``app``, already in Fusion, the house's fonts and colours, and follow the system's colour scheme."""
     _load("Inter_400Regular", "Inter_400Regular_Italic", "Inter_500Medium", "Inter_600SemiBold")
     app.setFont(font())
     hints = QGuiApplication.styleHints()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 READABLE = 4.5
 """The least contrast between text and what lies behind it (WCAG 2.2, 1.4.3)."""
@@ -23,12 +22,6 @@ def contrast(first: str, second: str) -> float:
     """Contrast ratio of two colours, 1 to 21."""
     lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def mixed(colour: str, other: str, share: float) -> str:
-    """``colour`` with ``share`` (0 to 1) of ``other`` stirred in."""
-    pairs = zip(_channels(colour), _channels(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +57,6 @@ class Tokens:
     parties: tuple[Hue, ...]
 
 
-def _hue(mark: str, paper: str, ink: str) -> Hue:
-    soft = mixed(paper, mark, 0.12)
-    text = mark
-    while min(contrast(text, soft), contrast(text, mixed(soft, ink, 0.03))) < READABLE + 0.15:
-        text = mixed(text, ink, 0.08)
-    return Hue(mark, text, soft)
-
-
-_light = partial(_hue, paper="#ffffff", ink="#1f2430")
-_dark = partial(_hue, paper="#252930", ink="#e7e8ea")
-
 LIGHT = Tokens(
     dark=False,
     ink="#1f2430",
@@ -87,12 +69,19 @@ LIGHT = Tokens(
     accent="#2f5d62",
     on_accent="#ffffff",
     selection="#d9e6e6",
-    joint=_light("#2f7d5b"),
-    mediator=_light("#6b4fa0"),
-    administrative=_light("#5b6472"),
-    waiting=_light("#9a6b00"),
-    kind=_light("#5b6472"),
-    parties=tuple(map(_light, ("#3b6ea5", "#a5673b", "#2a7f8f", "#9c4f7c", "#75762c", "#8a5a55"))),
+    joint=Hue("#2f7d5b", "#2d6f55", "#e6efeb"),
+    mediator=Hue("#6b4fa0", "#6b4fa0", "#edeaf4"),
+    administrative=Hue("#5b6472", "#5b6472", "#ebecee"),
+    waiting=Hue("#9a6b00", "#7f5b0b", "#f3ede0"),
+    kind=Hue("#5b6472", "#5b6472", "#ebecee"),
+    parties=(
+        Hue("#3b6ea5", "#39689c", "#e7eef4"),
+        Hue("#a5673b", "#875838", "#f4ede7"),
+        Hue("#2a7f8f", "#276b7a", "#e5f0f2"),
+        Hue("#9c4f7c", "#924c76", "#f3eaef"),
+        Hue("#75762c", "#68692c", "#eeefe6"),
+        Hue("#8a5a55", "#815652", "#f1ebeb"),
+    ),
 )
 
 DARK = Tokens(
@@ -107,10 +96,17 @@ DARK = Tokens(
     accent="#86b9bd",
     on_accent="#132022",
     selection="#2f4a4d",
-    joint=_dark("#63b48e"),
-    mediator=_dark("#a78fd6"),
-    administrative=_dark("#a6adb8"),
-    waiting=_dark("#d2a440"),
-    kind=_dark("#a6adb8"),
-    parties=tuple(map(_dark, ("#7aa7d8", "#d69a6c", "#62b5c4", "#d086b2", "#b0b15e", "#c4938d"))),
+    joint=Hue("#63b48e", "#6eb895", "#2c3a3b"),
+    mediator=Hue("#a78fd6", "#b5a3da", "#353544"),
+    administrative=Hue("#a6adb8", "#a6adb8", "#343940"),
+    waiting=Hue("#d2a440", "#d2a440", "#3a3832"),
+    kind=Hue("#a6adb8", "#a6adb8", "#343940"),
+    parties=(
+        Hue("#7aa7d8", "#8bb1da", "#2f3844"),
+        Hue("#d69a6c", "#d7a076", "#3a3737"),
+        Hue("#62b5c4", "#6db9c7", "#2c3a42"),
+        Hue("#d086b2", "#d495ba", "#3a3440"),
+        Hue("#b0b15e", "#b0b15e", "#363936"),
+        Hue("#c4938d", "#caa09b", "#38363b"),
+    ),
 )

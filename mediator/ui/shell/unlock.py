@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from mediator import paths
 from mediator.i18n import _
 from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.parts import Act
-from mediator.ui.shell.recovery_sheet import RecoverySheet
 from mediator.ui.shell.strength import strength as house_strength
 from mediator.ui.shell.unlock_parts import (
     VAULT_KINDS,
@@ -28,7 +28,10 @@ from mediator.ui.shell.unlock_parts import (
 )
 
 if TYPE_CHECKING:
+    from mediator.ui.shell.recovery_sheet import RecoverySheet
     from mediator.vault import Vault
+
+S = TypeVar("S", bound=Screen)
 
 
 class Gateway(Protocol):
@@ -52,20 +55,13 @@ class UnlockWindow(QWidget):
         self._created: Vault | None = None
         self.setWindowTitle("Mediator")
         self.resize(1000, 680)
-        self.welcome = WelcomeScreen()
-        self.create_screen = CreateScreen(strength)
-        self.unlock = UnlockScreen()
-        self.recovery = RecoveryScreen()
-        self.sheet = RecoverySheet()
+        self._strength = strength
         self.busy = BusyLine(self)
         self._stack = QStackedWidget(self)
-        for screen in (self.welcome, self.create_screen, self.unlock, self.recovery, self.sheet):
-            self._stack.addWidget(screen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.busy)
-        self._wire()
         self.begin(path)
 
     def begin(self, path: Path | None) -> None:
@@ -84,19 +80,55 @@ class UnlockWindow(QWidget):
         """The screen shown."""
         return self._stack.currentWidget()
 
-    def _wire(self) -> None:
-        self.welcome.create_wanted.connect(self._new)
-        self.welcome.choose_wanted.connect(self._choose)
-        self.welcome.demo_wanted.connect(self._demo)
-        self.create_screen.wanted.connect(self._create)
-        self.create_screen.place_wanted.connect(self._choose_place)
-        self.create_screen.left.connect(lambda: self.begin(None))
-        self.unlock.wanted.connect(self._open)
-        self.unlock.recovery_wanted.connect(lambda: self._show(self.recovery, self.recovery.key))
-        self.unlock.choose_wanted.connect(self._choose)
-        self.recovery.wanted.connect(self._recover)
-        self.recovery.left.connect(lambda: self._show(self.unlock, self.unlock.secret))
-        self.sheet.noted.connect(self._noted)
+    # The screens, each built when it is first needed: the first one is painted the sooner.
+
+    @cached_property
+    def welcome(self) -> WelcomeScreen:
+        """The first start."""
+        screen = self._added(WelcomeScreen())
+        screen.create_wanted.connect(self._new)
+        screen.choose_wanted.connect(self._choose)
+        screen.demo_wanted.connect(self._demo)
+        return screen
+
+    @cached_property
+    def create_screen(self) -> CreateScreen:
+        """A new vault."""
+        screen = self._added(CreateScreen(self._strength))
+        screen.wanted.connect(self._create)
+        screen.place_wanted.connect(self._choose_place)
+        screen.left.connect(lambda: self.begin(None))
+        return screen
+
+    @cached_property
+    def unlock(self) -> UnlockScreen:
+        """A vault and its passphrase."""
+        screen = self._added(UnlockScreen())
+        screen.wanted.connect(self._open)
+        screen.recovery_wanted.connect(lambda: self._show(self.recovery, self.recovery.key))
+        screen.choose_wanted.connect(self._choose)
+        return screen
+
+    @cached_property
+    def recovery(self) -> RecoveryScreen:
+        """Unlocking with the printed key."""
+        screen = self._added(RecoveryScreen())
+        screen.wanted.connect(self._recover)
+        screen.left.connect(lambda: self._show(self.unlock, self.unlock.secret))
+        return screen
+
+    @cached_property
+    def sheet(self) -> RecoverySheet:
+        """The recovery key of a vault just created."""
+        from mediator.ui.shell.recovery_sheet import RecoverySheet
+
+        screen = self._added(RecoverySheet())
+        screen.noted.connect(self._noted)
+        return screen
+
+    def _added(self, screen: S) -> S:
+        self._stack.addWidget(screen)
+        return screen
 
     def _show(self, screen: Screen, focus: QWidget) -> None:
         screen.problem.hide()
@@ -137,8 +169,6 @@ class UnlockWindow(QWidget):
 
     def _show_key(self, vault: Vault) -> None:
         self._created = vault
-        self.create_screen.first.wipe()
-        self.create_screen.second.wipe()
         self.sheet.show_key(vault.recovery_key())
         self._show(self.sheet, self.sheet.button)
 
@@ -158,11 +188,14 @@ class UnlockWindow(QWidget):
 
         def finish(vault: Vault) -> None:
             self._rest()
-            self.unlock.secret.wipe()
-            self.recovery.key.clear()
+            self._forget_secrets()
             done(vault)
 
         self._job = jobs.run(lambda _progress: work(), done=finish, failed=self._failed)
+
+    def _forget_secrets(self) -> None:
+        for line in self.findChildren(QLineEdit):
+            line.clear()
 
     def _rest(self) -> None:
         self._job = None
@@ -178,17 +211,16 @@ class UnlockWindow(QWidget):
         screen = self._stack.currentWidget()
         if isinstance(screen, Screen):
             screen.problem.tell(str(sentence), self._ways_out(code))
-        for secret in (self.unlock.secret, self.create_screen.first):
-            if secret.isVisible():
-                secret.setFocus()
-                secret.selectAll()
+        for line in self.findChildren(QLineEdit)[::-1]:
+            if line.isVisible():
+                line.setFocus()
+                line.selectAll()
 
     def _ways_out(self, code: str) -> Sequence[Act]:
         other = Act(_("Choisir un autre coffre…"), self._choose)
         again = Act(_("Réessayer"), self._again)
         elsewhere = Act(_("Choisir un autre endroit…"), self._choose_place)
-        creating = self._stack.currentWidget() is self.create_screen
-        if creating:
+        if isinstance(self.shown(), CreateScreen):
             open_it = Act(_("Ouvrir celui qui existe"), lambda: self.begin(self.create_screen.path()))
             ways = {"exists": (open_it, elsewhere), "disk_full": (again, elsewhere)}
             return ways.get(code, (elsewhere,))
@@ -212,15 +244,14 @@ class UnlockWindow(QWidget):
             screen.button.click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self.recovery:
-            self._show(self.unlock, self.unlock.secret)
-        elif event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self.create_screen:
-            self.begin(None)
+        shown = self.shown()
+        if event.key() == Qt.Key.Key_Escape and isinstance(shown, RecoveryScreen | CreateScreen):
+            shown.left.emit()
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.sheet.clear_copy()
         if self._created is not None:
+            self.sheet.clear_copy()
             self._created.close()
         super().closeEvent(event)

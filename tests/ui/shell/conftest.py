@@ -13,6 +13,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def _house(qapp: QApplication) -> Iterator[None]:
     if not qapp.styleSheet():
+        qapp.setStyle("Fusion")
         theme.install(qapp)
     yield
     jobs.shut_down()
