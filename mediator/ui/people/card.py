@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from mediator import i18n
 from mediator.casework.faces import Face
@@ -18,6 +18,7 @@ from mediator.i18n import _
 from mediator.ui.case.forms import RowList
 from mediator.ui.shared import theme
 from mediator.ui.shared.chip import Chip, KindChip, ScopeChip
+from mediator.ui.shared.flow import FlowLayout
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
@@ -32,10 +33,22 @@ class PersonRow(Row):
 
     def __init__(self, person: Person, party: Face | None, acts: Sequence[Act], *, mine: bool) -> None:
         face = person.face
-        trailing = face.contact.city if face.role is Role.PARTY else _part_of(face)
-        super().__init__(face.name, trailing=trailing, chips=_chips(person, party) if mine else (), acts=acts)
-        if face.role is Role.PARTY:
-            look(self.text, "strong")
+        super().__init__(face.name, acts=acts)
+        look(self.text, "strong" if face.role is Role.PARTY else "")
+        self.line.removeWidget(self.text)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 4, 0, 6)
+        column.setSpacing(2)
+        column.addWidget(self.text)
+        about = FlowLayout(spacing=8)
+        if part := face.contact.city if face.role is Role.PARTY else _part_of(face):
+            about.addWidget(look(QLabel(part, self), "soft"))
+            self.setAccessibleDescription(part)
+        for chip in _chips(person, party) if mine else ():
+            about.addWidget(chip)
+        if about.count():
+            column.addLayout(about)
+        self.line.insertLayout(0, column, 1)
         if not mine:
             self.setCursor(Qt.CursorShape.ArrowCursor)
 

@@ -74,9 +74,9 @@ class Sheet(QFrame):
         seen = face.participation
         named = next((p for p in parties if p.id == seen.party_id), None)
         rank = named.party_rank if named else None
-        head.addWidget(ScopeChip(seen.scope, named.short if named else "", rank or 0, self))
         head.addWidget(quiet_button(Act(_("Fermer"), self.closed.emit, _("Échap")), self))
         self._column.addLayout(head)
+        self._column.addWidget(ScopeChip(seen.scope, named.short if named else "", rank or 0, self))
         self._role = _role_field(face, parties)
         self._role.committed.connect(self._change_role)
         part = NounForm(self._desk, face.participation, _part_fields(face), columns=1)

@@ -48,7 +48,10 @@ class People(Tab):
         self.empty = EmptyState(
             _("Les parties d'abord, puis ceux qui parlent pour elles, les assurent, les soutiennent.")
         )
-        self._grid = QGridLayout()
+        self._columns = QWidget(self)
+        self._columns.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._grid = QGridLayout(self._columns)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
         self.others = Card(self)
         self._others_title = look(QLabel(_("Les autres"), self), "heading")
@@ -64,7 +67,7 @@ class People(Tab):
         self._scroll = PageScroll(self, width=1600)
         for part in (self.adding, self.empty):
             self._scroll.column.addWidget(part)
-        self._scroll.column.addLayout(self._grid)
+        self._scroll.column.addWidget(self._columns)
         self._scroll.column.addWidget(self._others_title)
         self._scroll.column.addWidget(self.others)
         self._aside = PageScroll(self, width=_SHEET)

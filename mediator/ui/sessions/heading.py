@@ -1,0 +1,214 @@
+"""The session whose notes are shown: what it is, who was there, and its details on demand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from mediator import i18n
+from mediator.casework import amend, meetings
+from mediator.casework.faces import Face
+from mediator.casework.meetings import Meeting
+from mediator.domain.noun import today
+from mediator.domain.sessions import Attendance, Mode, Presence, Session
+from mediator.domain.words import word
+from mediator.i18n import _
+from mediator.ui.case.dated import read_moment
+from mediator.ui.case.forms import NounForm
+from mediator.ui.sessions.words import about, name_of
+from mediator.ui.shared import icons
+from mediator.ui.shared.binding import attempt
+from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.fields import ChoiceField, FieldForm, LongTextField, NotYet, TextField, read_time
+from mediator.ui.shared.fields.text import LineField
+from mediator.ui.shared.flow import FlowLayout
+from mediator.ui.shared.parts import Act, Elided, clear_layout
+from mediator.ui.shared.stylesheet import look
+
+_NEXT = {
+    Presence.EXPECTED: Presence.PRESENT,
+    Presence.PRESENT: Presence.ABSENT,
+    Presence.ABSENT: Presence.EXCUSED,
+    Presence.EXCUSED: Presence.PRESENT,
+}
+_MARKS = {Presence.EXPECTED: "○", Presence.PRESENT: "✓", Presence.ABSENT: "×", Presence.EXCUSED: "–"}
+
+
+class MomentField(LineField):
+    """A day and an hour, typed as one says them; its value is a ``datetime`` without zone, or ``None``."""
+
+    def __init__(self, label: str, *, day: date | None = None) -> None:
+        super().__init__(label, placeholder=_("mar. 24 nov. 10 h"))
+        self._day = day
+
+    def read(self) -> datetime | None:
+        text = self.editor.text().strip()
+        if not text:
+            return None
+        found = read_moment(text, today())
+        if found and found[1]:
+            return datetime.combine(found[0], found[1])
+        if self._day is not None:
+            return datetime.combine(self._day, read_time(text))
+        raise NotYet(_("Un jour et une heure, comme « mar. 24 nov. 10 h »."))
+
+    def shown(self, value: Any) -> str:
+        return "" if value is None else f"{i18n.day(value.date())}, {i18n.clock(value)}"
+
+
+class Seat(QPushButton):
+    """One person's presence: Space goes from present to absent to excused, Suppr takes her off the list."""
+
+    wanted = Signal(object)
+
+    def __init__(self, face: Face, seat: Attendance, *, editable: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        look(self, "quiet")
+        self._presence = seat.presence
+        said = face.short
+        if seat.presence in (Presence.ABSENT, Presence.EXCUSED):
+            said = _("{who}, {presence}").format(who=face.short, presence=word(seat.presence).lower())
+        self.setText(f"{_MARKS[seat.presence]} {said}")
+        self.setAccessibleName(f"{face.name}, {word(seat.presence).lower()}")
+        self.setToolTip(f"{face.name} : {word(seat.presence).lower()}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=not editable)
+        self.clicked.connect(lambda _checked=False: self.wanted.emit(_NEXT[self._presence]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.wanted.emit(None)
+        else:
+            super().keyPressEvent(event)
+
+
+class SessionHeading(QWidget):
+    """Everything about one session but its notes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._form: NounForm | None = None
+        self._start: MomentField | None = None
+        self._shown: Session | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.name = look(QLabel(self), "heading")
+        self.about = look(Elided("", self), "soft")
+        self.more = QToolButton(self)
+        self.more.setIcon(icons.icon("more"))
+        self.more.setToolTip(_("Ce qu'on peut faire de la séance"))
+        self.more.setAccessibleName(_("Ce qu'on peut faire de la séance"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.name)
+        row.addWidget(self.about, 1)
+        row.addWidget(self.more)
+        self.seats = FlowLayout(spacing=2)
+        self._details = QWidget(self)
+        self._details_column = QVBoxLayout(self._details)
+        self._details_column.setContentsMargins(0, 4, 0, 8)
+        self._details.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addLayout(self.seats)
+        column.addWidget(self._details)
+
+    def show_meeting(self, meeting: Meeting | None, faces: dict[str, Face], acts: list[Act], *, mine: bool) -> None:
+        """Show a session, or the place of what is noted outside any."""
+        session = meeting.session if meeting else None
+        self.name.setText(name_of(session, faces) if session else _("Hors séance"))
+        self.about.setText(f"· {about(session)}" if session else "")
+        self._show_seats(meeting.attendance if meeting else (), faces, mine=mine)
+        menu = self.more.menu()
+        menu.clear()
+        for act in acts:
+            menu.addAction(f"{act.words}\t{act.key}" if act.key else act.words).triggered.connect(
+                lambda _checked=False, act=act: act.act()
+            )
+        self.more.setVisible(mine and bool(acts))
+        self._show_details(session, mine=mine)
+        self._shown = session
+
+    def toggle_details(self) -> None:
+        """Show or put away the fields of the session."""
+        self._details.setVisible(self._details.isHidden() and self._form is not None)
+        if self._start is not None and not self._details.isHidden():
+            self._start.editor.setFocus()
+
+    def flash(self, field: str) -> None:
+        """Draw the eye to a field of the session."""
+        self._details.show()
+        if field == "starts_at" and self._start is not None:
+            self._start.flash()
+        elif self._form is not None:
+            self._form.flash(field)
+
+    def _show_seats(self, seats: tuple[Attendance, ...], faces: dict[str, Face], *, mine: bool) -> None:
+        focus = next(
+            (n for n in range(self.seats.count()) if (i := self.seats.itemAt(n)) and i.widget().hasFocus()), -1
+        )
+        clear_layout(self.seats)
+        places = list(faces)
+        known = sorted(
+            (s for s in seats if s.participation_id in faces), key=lambda s: places.index(s.participation_id)
+        )
+        for number, seat in enumerate(known):
+            button = Seat(faces[seat.participation_id], seat, editable=mine, parent=self)
+            button.wanted.connect(lambda presence, seat=seat: self._mark(seat, presence))
+            self.seats.addWidget(button)
+            button.show()
+            if number == focus:
+                button.setFocus()
+
+    def _mark(self, seat: Attendance, presence: Presence | None) -> None:
+        vault = self._desk.vault
+        attempt(self._desk, lambda: meetings.mark(vault, seat.session_id, seat.participation_id, presence))
+
+    def _show_details(self, session: Session | None, *, mine: bool) -> None:
+        if session is None or not mine:
+            self._form = self._start = None
+            self._details.hide()
+            clear_layout(self._details_column)
+            return
+        if self._form is not None and self._start is not None and self._shown and self._shown.id == session.id:
+            self._form.show_noun(session)
+            self._start.set_value(session.starts_at)
+            return
+        clear_layout(self._details_column)
+        self._start = MomentField(_("Début"))
+        self._start.set_value(session.starts_at)
+        self._start.committed.connect(self._move)
+        first = FieldForm(columns=1)
+        first.add(self._start)
+        self._form = NounForm(
+            self._desk,
+            session,
+            [
+                ("ends_at", MomentField(_("Fin"), day=session.starts_at.date() if session.starts_at else None)),
+                ("mode", ChoiceField(_("Comment"), [(mode, word(mode)) for mode in Mode])),
+                ("place", TextField(_("Lieu"))),
+                ("agenda", LongTextField(_("Ordre du jour"), lines=1)),
+            ],
+            columns=1,
+        )
+        self._details_column.addWidget(first)
+        self._details_column.addWidget(self._form)
+
+    def _move(self, starts_at: datetime | None) -> None:
+        """Another start: the session keeps its length."""
+        session = self._shown
+        if session is None:
+            return
+        ends_at = None
+        if starts_at and session.starts_at and session.ends_at:
+            ends_at = starts_at + (session.ends_at - session.starts_at)
+        vault = self._desk.vault
+        attempt(self._desk, lambda: amend.amend(vault, Session, session.id, starts_at=starts_at, ends_at=ends_at))

@@ -1,0 +1,416 @@
+"""The sessions tab: the list, the notes of the session open, the capture line at the bottom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from mediator.casework import disclosure, issues, meetings, notes, people
+from mediator.casework.amend import remove, share
+from mediator.casework.faces import Face, parties_of
+from mediator.casework.meetings import Meeting
+from mediator.domain import capture
+from mediator.domain.disclosing import narrows
+from mediator.domain.noun import now
+from mediator.domain.scope import Scope
+from mediator.domain.sessions import Session, SessionKind
+from mediator.domain.talk import Note, NoteKind
+from mediator.domain.words import word
+from mediator.i18n import _
+from mediator.ui.case.tab import Tab
+from mediator.ui.interests.consent import ConsentPanel
+from mediator.ui.sessions.heading import SessionHeading
+from mediator.ui.sessions.notes_list import NotesList, line_of
+from mediator.ui.sessions.plan_line import PlanLine
+from mediator.ui.sessions.register import Register
+from mediator.ui.sessions.session_list import OUTSIDE, SessionList
+from mediator.ui.sessions.words import name_of
+from mediator.ui.shared.actions import Action
+from mediator.ui.shared.binding import attempt
+from mediator.ui.shared.capture_line import CaptureLine, ScopeChoice
+from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.fields.field import SETTLE_MS
+from mediator.ui.shared.flow import PageScroll
+from mediator.ui.shared.parts import Act, EmptyState, Section
+from mediator.ui.shared.stylesheet import look
+
+_LIST_WIDTH = 272
+
+
+def build(desk: Desk) -> QWidget:
+    """The sessions of a case."""
+    return Sessions(desk)
+
+
+class Sessions(Tab):
+    """One session open at a time; its notes; one line, always at the same place, to note the next sentence."""
+
+    tables = ("session", "attendance", "note", "disclosure", "participation", "contact", "issue")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._meetings: tuple[Meeting, ...] = ()
+        self._faces: dict[str, Face] = {}
+        self._issues: dict[str, str] = {}
+        self._open: str | None = None
+        self.list = SessionList(spacing=0)
+        self.list.chosen.connect(self.open_session)
+        self.heading = SessionHeading(desk)
+        self.plan = PlanLine(desk)
+        self.plan.planned.connect(self.open_session)
+        self.notes = NotesList()
+        self.notes.strike_wanted.connect(self._strike)
+        self.notes.menu_wanted.connect(self._open_menu)
+        self.register = Register(desk)
+        self.empty = EmptyState("")
+        self.panel: ConsentPanel | None = None
+        self.capture = CaptureLine()
+        self.capture.captured.connect(self._keep)
+        self.capture.changed.connect(lambda _text: self._drafting.start())
+        self._drafting = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._drafting.timeout.connect(self._keep_draft)
+        self._lay_out()
+        self._offer_actions()
+
+    def _lay_out(self) -> None:
+        self._aside = PageScroll(self, width=_LIST_WIDTH)
+        self._aside.setFixedWidth(_LIST_WIDTH + 24)
+        section = Section(_("Séances"), Act(_("Fixer une séance"), self._plan, "Ctrl+N"))
+        self._planning = section.button
+        section.body.addWidget(self.list)
+        self._aside.column.addWidget(section)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.notes)
+        self._pages.addWidget(self.register)
+        right = QVBoxLayout()
+        right.setContentsMargins(16, 16, 24, 0)
+        right.setSpacing(8)
+        self._right = right
+        for widget in (self.plan, self.heading, self.empty):
+            right.addWidget(widget)
+        right.addWidget(self._pages, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._aside)
+        line = look(QFrame(self), "rule")
+        line.setStyleSheet("QFrame { min-height: 0; max-height: 16777215; max-width: 1px; min-width: 1px; }")
+        row.addWidget(line)
+        row.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(self.capture)
+
+    def _offer_actions(self) -> None:
+        group = _("Séances")
+        self._acts = [
+            Action(self, _("Fixer une séance"), self._plan, key="Ctrl+N", group=group),
+            Action(self, _("Noter une phrase"), self.capture.edit.setFocus, key="Ctrl+E", group=group),
+            Action(self, _("Séance tenue"), self._hold, key="Ctrl+Shift+T", group=group),
+            Action(self, _("Aparté avec la première partie"), lambda: self._caucus(0), key="F6", group=group),
+            Action(self, _("Aparté avec la deuxième partie"), lambda: self._caucus(1), key="F7", group=group),
+            Action(self, _("Registre des divulgations"), self._toggle_register, key="Ctrl+Shift+D", group=group),
+        ]
+
+    # What the case page asks.
+
+    def show_case(self, case_id: str) -> None:
+        self._keep_draft()
+        self._open = None
+        self._leave_panel()
+        self.plan.hide()
+        super().show_case(case_id)
+
+    def show_target(self, target: Target) -> None:
+        if target.noun == "session" and target.noun_id:
+            self.open_session(target.noun_id)
+            if target.field:
+                self.heading.flash(target.field)
+        elif target.noun == "note" and target.noun_id:
+            self._point_at_note(target.noun_id)
+        elif target.noun == "disclosure" and self.is_mine():
+            self._pages.setCurrentWidget(self.register)
+            self.register.list.point_at(target.noun_id)
+        elif target.field == "sessions" and self.is_mine():
+            party = target.noun_id if target.noun == "participation" else None
+            self._plan(SessionKind.INDIVIDUAL if party else SessionKind.JOINT, party)
+
+    def reload(self) -> None:
+        vault, audience, mine = self.desk.vault, self.desk.audience(), self.is_mine()
+        self._meetings = meetings.meetings_of(vault, audience, self.case_id)
+        self._faces = {person.face.id: person.face for person in people.people_of(vault, audience, self.case_id)}
+        board = issues.board_of(vault, audience, self.case_id)
+        self._issues = {view.issue.id: view.issue.title for view in board.issues}
+        known = {meeting.session.id for meeting in self._meetings} | {OUTSIDE}
+        moved = self._open not in known
+        if moved:
+            self._open = self._first_open()
+        if not mine:
+            self._leave_panel()
+            self.plan.hide()
+            self._pages.setCurrentWidget(self.notes)
+        else:
+            self.register.show_case(self.case_id, self._faces)
+        for act in self._acts:
+            act.setEnabled(mine)
+        if self._planning:
+            self._planning.setVisible(mine)
+        self.capture.setVisible(mine)
+        self.capture.set_speakers([(face.id, face.name) for face in self._faces.values()])
+        outside = mine or bool(self._notes_of(OUTSIDE))
+        self.list.show_meetings(self._meetings, self._faces, self._open or OUTSIDE, mine=mine, outside=outside)
+        self._show_open(moved=moved)
+
+    # The session open.
+
+    def open_session(self, session_id: str) -> None:
+        """Show the notes of a session, or of :data:`OUTSIDE` any."""
+        self._keep_draft()
+        self._leave_panel()
+        self._pages.setCurrentWidget(self.notes)
+        self._open = session_id
+        self.list.mark(session_id)
+        self._show_open(moved=True)
+        if self.is_mine():
+            self.capture.edit.setFocus()
+
+    def _first_open(self) -> str:
+        """The last session that has begun, else the first to come."""
+        begun = [m for m in self._meetings if m.session.starts_at and m.session.starts_at <= _clock()]
+        chosen = begun[-1] if begun else next(iter(self._meetings), None)
+        return chosen.session.id if chosen else OUTSIDE
+
+    def _meeting(self) -> Meeting | None:
+        return next((m for m in self._meetings if m.session.id == self._open), None)
+
+    def _notes_of(self, session_id: str) -> list[Note]:
+        vault, audience = self.desk.vault, self.desk.audience()
+        if session_id != OUTSIDE:
+            return list(notes.notes_of(vault, audience, self.case_id, session_id))
+        return [note for note in notes.notes_of(vault, audience, self.case_id) if note.session_id is None]
+
+    def _show_open(self, *, moved: bool) -> None:
+        mine, meeting = self.is_mine(), self._meeting()
+        self.heading.show_meeting(meeting, self._faces, self._session_acts(meeting), mine=mine)
+        shown = [note for note in self._notes_of(self._open or OUTSIDE) if mine or note.struck_at is None]
+        lines = [line_of(note, self._faces, self._issues, mine=mine) for note in shown]
+        self.notes.show_lines(lines, keep_place=not moved)
+        words = self.empty.findChildren(QWidget)[0]
+        words.setProperty("text", _("Rien n'est encore noté ici. Écrivez en bas : @ qui parle, # ce que c'est."))
+        self.empty.setVisible(mine and not lines)
+        if mine and moved:
+            self._offer_scopes(meeting)
+            self.capture.set_text(self.desk.vault.drafts("capture", self._drawer()).get("line", ""))
+
+    def _offer_scopes(self, meeting: Meeting | None) -> None:
+        """What is said to the mediator alone may only be noted for that party, or for herself."""
+        first = notes.first_scope(self.desk.vault, meeting.session.id if meeting else None)
+        of_party = [
+            ScopeChoice(Scope.PARTY, face.id, face.short, face.party_rank or 0) for face in parties_of(self._faces)
+        ]
+        own = ScopeChoice(Scope.MEDIATOR)
+        if first[0] is Scope.PARTY:
+            self.capture.set_scopes([*(choice for choice in of_party if choice.party_id == first[1]), own])
+        else:
+            self.capture.set_scopes([own, ScopeChoice(Scope.JOINT), *of_party, ScopeChoice(Scope.ADMINISTRATIVE)])
+
+    def _session_acts(self, meeting: Meeting | None) -> list[Act]:
+        acts = [Act(_("Registre des divulgations"), self._toggle_register, "Ctrl+Maj+D")]
+        if meeting is None:
+            return acts
+        session = meeting.session
+        held = _("Pas encore tenue") if session.held else _("Séance tenue")
+        mine = [
+            Act(_("Date, lieu, ordre du jour"), self.heading.toggle_details),
+            Act(held, self._hold, "Ctrl+Maj+T"),
+        ]
+        if not session.kind.private:
+            said = _("Aparté avec {party}")
+            for place, face in enumerate(parties_of(self._faces)):
+                words = said.format(party=face.short)
+                mine.append(
+                    Act(words, lambda place=place: self._caucus(place), ("F6", "F7")[place] if place < 2 else "")
+                )
+        return [*mine, *acts, Act(_("Mettre la séance à la corbeille"), self._remove_session)]
+
+    def _plan(self, kind: SessionKind = SessionKind.JOINT, party_id: str | None = None) -> None:
+        with self.desk.vault.reading() as work:
+            from mediator.domain.case import Case
+
+            place = work.get(Case, self.case_id).place
+        self.plan.open_for(self.case_id, parties_of(self._faces), kind, place, party_id)
+
+    def _hold(self) -> None:
+        if meeting := self._meeting():
+            held = not meeting.session.held
+            if attempt(self.desk, lambda: meetings.hold(self.desk.vault, meeting.session.id, held=held)):
+                self.desk.notify(_("Séance tenue.") if held else _("La séance reste à tenir."), undo=True)
+
+    def _caucus(self, place: int) -> None:
+        """Begin an aparté with one party, now, within the session open (or the one that its aparté interrupted)."""
+        meeting, parties = self._meeting(), parties_of(self._faces)
+        if meeting is None or place >= len(parties):
+            return
+        within = meeting.session.within_id or meeting.session.id
+        party_id = parties[place].id
+        made: list[Session] = []
+
+        def act() -> None:
+            made.append(
+                meetings.plan(
+                    self.desk.vault,
+                    self.case_id,
+                    SessionKind.CAUCUS,
+                    party_id=party_id,
+                    starts_at=_clock(),
+                    mode=meeting.session.mode,
+                    place=meeting.session.place,
+                    within_id=within,
+                )
+            )
+
+        if attempt(self.desk, act):
+            self.open_session(made[0].id)
+
+    def _remove_session(self) -> None:
+        if meeting := self._meeting():
+            title = name_of(meeting.session, self._faces)
+            if attempt(self.desk, lambda: remove(self.desk.vault, Session, meeting.session.id, title)):
+                self.desk.notify(_("La séance est à la corbeille ; ses notes restent."), undo=True)
+
+    def _toggle_register(self) -> None:
+        shown = self._pages.currentWidget() is self.register
+        self._pages.setCurrentWidget(self.notes if shown else self.register)
+
+    # Noting.
+
+    def _drawer(self) -> str:
+        return self._open or self.case_id
+
+    def _keep_draft(self) -> None:
+        self._drafting.stop()
+        if self._open is not None and self.case_id:
+            self.desk.vault.keep_draft("capture", self._drawer(), "line", self.capture.text() or None)
+
+    def _keep(self, raw: str, scope: Scope, party_id: str | None) -> None:
+        read = capture.parse(raw, [(face.id, face.name) for face in self._faces.values()])
+        session_id = self._open or None
+        vault = self.desk.vault
+        if not attempt(
+            self.desk,
+            lambda: notes.note(vault, self.case_id, read, scope=scope, party_id=party_id, session_id=session_id),
+        ):
+            self.capture.set_text(raw)
+            return
+        self.notes.scrollToBottom()
+        if read.unknown:
+            marks = ", ".join(read.unknown)
+            self.desk.notify(_("Noté. {marks} reste dans le texte : personne ne porte ce nom.").format(marks=marks))
+
+    # What can be done of a note.
+
+    def _strike(self, note: Note) -> None:
+        if not self.is_mine():
+            return
+        struck = note.struck_at is None
+        if attempt(self.desk, lambda: notes.strike(self.desk.vault, note.id, struck=struck)):
+            self.desk.notify(
+                _("La note est rayée, et reste lisible.") if struck else _("La note est rétablie."), undo=True
+            )
+
+    def _open_menu(self, note: Note, at: QPoint) -> None:
+        if self.is_mine():
+            menu = self.menu_of(note)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
+
+    def menu_of(self, note: Note) -> QMenu:
+        """What can be done of a note."""
+        menu = QMenu(self)
+        vault = self.desk.vault
+        if note.scope in (Scope.PARTY, Scope.MEDIATOR) and note.struck_at is None:
+            menu.addAction(_("Faire dire…")).triggered.connect(lambda: self.release(note))
+        menu.addAction(_("En faire un intérêt")).triggered.connect(lambda: self._make_interest(note))
+        kinds = menu.addMenu(_("Ce que c'est"))
+        for kind in NoteKind:
+            kinds.addAction(word(kind)).triggered.connect(
+                lambda _checked=False, kind=kind: attempt(self.desk, lambda: notes.refile(vault, note.id, kind=kind))
+            )
+        filing = menu.addMenu(_("Classer sous une question"))
+        filing.setEnabled(bool(self._issues))
+        for issue_id, title in self._issues.items():
+            filing.addAction(title).triggered.connect(
+                lambda _checked=False, to=issue_id: attempt(
+                    self.desk, lambda: notes.refile(vault, note.id, issue_id=to)
+                )
+            )
+        if note.scope is not Scope.MEDIATOR and narrows(note, Scope.MEDIATOR):
+            menu.addAction(_("Garder pour moi")).triggered.connect(
+                lambda: attempt(self.desk, lambda: share(vault, Note, note.id, Scope.MEDIATOR))
+            )
+        words = _("Rétablir") if note.struck_at else _("Rayer")
+        menu.addAction(f"{words}\t{_('Suppr')}").triggered.connect(lambda: self._strike(note))
+        return menu
+
+    def _make_interest(self, note: Note) -> None:
+        if attempt(self.desk, lambda: issues.interest_from_note(self.desk.vault, note.id)):
+            self.desk.notify(_("C'est un intérêt, avec ses mots et ceux qui peuvent le voir."), undo=True)
+
+    def release(self, note: Note) -> None:
+        """Ask which exact words may be said, with whose consent, to whom."""
+        self._leave_panel()
+        parties = parties_of(self._faces)
+        consenters = [f for f in self._faces.values() if note.scope is not Scope.PARTY or f.party_id == note.party_id]
+        consenters.sort(key=lambda face: face.id != note.speaker_id)
+        others = [face for face in parties if face.id != note.party_id]
+        targets: list[tuple[str | None, str]] = [(None, _("Pour tous"))]
+        if len(parties) > 2:
+            targets += [(face.id, _("Pour {party} seule").format(party=face.short)) for face in others]
+        self.panel = ConsentPanel(
+            note.text,
+            consenters,
+            lambda panel: self._release(note, panel),
+            self._leave_panel,
+            verb=_("Faire dire ces mots"),
+            targets=targets,
+        )
+        self._right.addWidget(self.panel)
+        self.panel.setFocus()
+
+    def _release(self, note: Note, panel: ConsentPanel) -> None:
+        words, who, means, to = panel.words.toPlainText(), panel.consenter(), panel.how(), panel.target()
+        if attempt(
+            self.desk,
+            lambda: disclosure.release(self.desk.vault, note, words, consenter_id=who, means=means, to_party_id=to),
+        ):
+            self._leave_panel()
+            self.desk.notify(_("Ces mots peuvent être dits. Ils sont parmi les notes hors séance."), undo=True)
+
+    def _leave_panel(self) -> None:
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+            self.notes.setFocus()
+
+    def _point_at_note(self, note_id: str) -> None:
+        for session_id in (*(m.session.id for m in self._meetings), OUTSIDE):
+            if any(note.id == note_id for note in self._notes_of(session_id)):
+                self.open_session(session_id)
+                self.notes.point_at(note_id)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._pages.currentWidget() is self.register:
+            self._pages.setCurrentWidget(self.notes)
+        else:
+            super().keyPressEvent(event)
+
+
+def _clock() -> datetime:
+    """The wall clock, to the minute."""
+    return now().astimezone().replace(tzinfo=None, second=0, microsecond=0)
