@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -60,14 +59,14 @@ def name_document(document: Any, title: str) -> None:
 def archive(document: Any, title: str, language: str) -> None:
     """Write what the archive and accessibility standards ask of the catalogue. Call before the file is saved."""
     catalogue = document.Catalog
-    metadata = PDFStream(
+    metadata = Stream(
         PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
         _XMP.format(title=escape(title), language=language).encode("utf-8"),
     )
     metadata.filters = []
     catalogue.Metadata = metadata
     catalogue.ViewerPreferences = Raw("<< /DisplayDocTitle true >>")
-    profile = PDFStream(PDFDictionary({"N": 3}), srgb(), filters=[PDFZCompress])
+    profile = Stream(PDFDictionary({"N": 3}), srgb(), filters=[PDFZCompress])
     intent = PDFDictionary(
         {
             "Type": PDFName("OutputIntent"),
@@ -79,21 +78,25 @@ def archive(document: Any, title: str, language: str) -> None:
     )
     catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
     catalogue.OutputIntents = PDFArray([intent])
+    _end_streams(document)
 
 
-def sealed(content: bytes) -> bytes:
-    """The file rewritten byte by byte as ISO 19005 wants it: line ends around streams, identifier from its content."""
-    import pikepdf
+class Stream(PDFStream):
+    """A stream whose last byte is followed by a line end, as ISO 19005-2, 6.1.7.1 asks and ReportLab forgets."""
 
-    whole = BytesIO()
-    with pikepdf.open(BytesIO(content)) as pdf:
-        pdf.save(
-            whole,
-            deterministic_id=True,
-            compress_streams=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return whole.getvalue()
+    def format(self, document: Any) -> bytes:
+        text = super().format(document)
+        return text.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+def _end_streams(document: Any) -> None:
+    """Make the font files now rather than while saving, then give every stream its line end."""
+    for font in document.delayedFonts:
+        font.addObjects(document)
+    document.delayedFonts = []
+    for thing in document.idToObject.values():
+        if type(thing) is PDFStream:
+            thing.__class__ = Stream
 
 
 @lru_cache(maxsize=1)

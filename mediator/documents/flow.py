@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from reportlab.lib.styles import ParagraphStyle
@@ -12,7 +13,7 @@ from reportlab.platypus import Table as Cells
 
 from mediator.documents import sheet
 from mediator.documents.blocks import Block, Bullets, Heading, Paragraph, Part, Run, Section, Table, words
-from mediator.documents.sheet import drawable, marked_up, styles
+from mediator.documents.sheet import drawable, styles
 from mediator.documents.tagging import Node
 
 
@@ -90,6 +91,15 @@ class Grid(Cells):
     """A table whose lines and grounds say nothing."""
 
     canv: Any
+    _set_at: float = 0.0
+    _height: float
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Its column widths are given: its rows are measured once."""
+        if self._set_at != aW:
+            self._set_at = aW
+            super().wrap(aW, aH)
+        return aW, self._height
 
     def _drawBkgrnd(self) -> None:
         with self.canv.artifact():
@@ -251,9 +261,23 @@ def _flat(pieces: list[Piece]) -> list[Flowable]:
 
 
 def _text(runs: tuple[Run, ...], style: str, node: Node, kind: type[Text] = Text) -> Any:
-    text = kind(marked_up(runs), styles()[style])
+    fragments: list[Any] = []
+    for run in runs:
+        for index, line in enumerate(drawable(run.text).split("\n")):
+            if index:
+                fragments.append(_fragment(style, run.bold, run.italic).clone(text="", lineBreak=True))
+            fragments.append(_fragment(style, run.bold, run.italic).clone(text=line))
+    text = kind("", styles()[style], frags=fragments)
     text.node = node
     return text
+
+
+@lru_cache(maxsize=64)
+def _fragment(style: str, bold: bool, italic: bool) -> Any:
+    """ReportLab's own description of a stretch of text in this face, read once from its markup."""
+    markup = "<i>x</i>" if italic else "x"
+    parsed: Any = Lines(f"<b>{markup}</b>" if bold else markup, styles()[style])
+    return parsed.frags[0]
 
 
 def _signature(section: Section, parent: Node) -> list[Text]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.platypus import Flowable
 
 from mediator.documents import sheet
-from mediator.documents.archive import archive, name_document, sealed
+from mediator.documents.archive import Stream, archive, name_document
 from mediator.documents.blocks import Block
 from mediator.documents.flow import Composer, Grid, Keep, Piece, Title, first, height
 from mediator.documents.sheet import LINE, drawable
@@ -43,8 +43,7 @@ def draw(blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool
         write_structure(pen, composer.root)
         archive(pen.document, dress.title, language)
     pen.save()
-    content = pen.buffer.getvalue()
-    return sealed(content) if tagged else content, len(pen.names)
+    return pen.buffer.getvalue(), len(pen.names)
 
 
 class _Press:
@@ -132,7 +131,7 @@ def _feet(pen: Pen, dress: Dress) -> None:
     for number, name in enumerate(pen.names, 1):
         page = pen.document.idToObject[name]
         foot = pen.strokes(partial(_foot, pen, dress, f"{number}/{len(pen.names)}"))
-        page.Contents = PDFStream(content=page.stream + foot, filters=[PDFZCompress])
+        page.Contents = Stream(content=page.stream + foot, filters=[PDFZCompress])
 
 
 def _foot(pen: Pen, dress: Dress, folio: str) -> None:

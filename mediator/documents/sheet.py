@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -16,7 +15,6 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from mediator.documents.blocks import Run
 from mediator.paths import FONTS
 
 WIDTH, HEIGHT = A4
@@ -67,16 +65,6 @@ def _stand_in(found: re.Match[str]) -> str:
     if character in _SPACES:
         return _SPACES[character]
     return "" if unicodedata.category(character) in ("Cc", "Cf", "Mn") else "?"
-
-
-def marked_up(runs: tuple[Run, ...]) -> str:
-    """Runs in ReportLab's own markup."""
-    pieces: list[str] = []
-    for run in runs:
-        text = escape(drawable(run.text), quote=False).replace("\n", "<br/>")
-        text = f"<i>{text}</i>" if run.italic else text
-        pieces.append(f"<b>{text}</b>" if run.bold else text)
-    return "".join(pieces)
 
 
 @lru_cache(maxsize=1)
