@@ -21,17 +21,14 @@ from mediator.domain.people import Civility, Contact, ContactKind
 from mediator.domain.practice import Practice
 from mediator.i18n import money
 
-_COMPANY: dict[str, dict[str, Any]] = {
-    "fr": {"noun": "la société", "feminine": True, "capital": True, "suffix": True},
-    "en": {"noun": "", "feminine": True, "capital": True, "suffix": True},
-}
 _NAMED: dict[str, Any] = {"noun": "", "feminine": True, "capital": False, "suffix": True, "full": ""}
 
 
 def form_of(contact: Contact, language: str) -> dict[str, Any]:
     """What is known of an organisation's legal form: a company's habits unless its entry says otherwise."""
-    entry = legal_forms(language).get(contact.legal_form.strip().upper())
-    return _NAMED if entry is None else _COMPANY[language] | entry
+    forms = legal_forms(language)
+    entry = forms.get(contact.legal_form.strip().upper())
+    return _NAMED if entry is None else forms["company"] | entry
 
 
 def gender(contact: Contact, language: str) -> str:

@@ -55,6 +55,8 @@ class PaperTemplate:
     title: Template
     body: Template
     first_line: int
+    """How many lines of the file come before the body."""
+    source: str
 
     def fill(self, values: dict[str, object]) -> Filled:
         """The paper's words. Raises :class:`TemplateProblem`."""
@@ -86,8 +88,7 @@ class PaperTemplate:
         return line
 
     def _line_holding(self, text: str) -> int:
-        source = (DOCUMENTS / self.language / self.name).read_text("utf-8") if self.front.get("stored") else ""
-        return next((n for n, line in enumerate(source.splitlines(), 1) if line.strip() == text), 0)
+        return next((n for n, line in enumerate(self.source.splitlines(), 1) if line.strip().startswith(text)), 0)
 
 
 def parse(name: str, source: str, language: str) -> PaperTemplate:
@@ -110,16 +111,14 @@ def parse(name: str, source: str, language: str) -> PaperTemplate:
         body = environment.from_string(source[match.end() :])
     except TemplateSyntaxError as problem:
         raise TemplateProblem(name, problem.lineno + offset, _reason(problem)) from problem
-    return PaperTemplate(name, language, front, title, body, offset)
+    return PaperTemplate(name, language, front, title, body, offset, source)
 
 
 @lru_cache(maxsize=16)
 def load(kind: PaperKind, language: str) -> PaperTemplate:
     """The template of a paper in a language, as shipped."""
     name = f"{kind.value}.md"
-    template = parse(name, (DOCUMENTS / language / name).read_text("utf-8"), language)
-    template.front["stored"] = True
-    return template
+    return parse(name, (DOCUMENTS / language / name).read_text("utf-8"), language)
 
 
 @lru_cache(maxsize=4)

@@ -125,6 +125,9 @@ def test_marks_that_are_not_known_are_named(body, said):
     with pytest.raises(TemplateProblem) as caught:
         filled(body)
     assert said in caught.value.reason.replace("\u00a0", " ")
+    assert caught.value.line == 10 + body.splitlines().index(
+        next(line for line in body.splitlines() if line.startswith((":", ">")))
+    )
 
 
 def test_a_template_without_its_head_is_refused():
