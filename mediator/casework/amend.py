@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from mediator.domain import disclosing, rules
 from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, Concession
+from mediator.domain.bargaining import Offer, Term
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.files import Document
 from mediator.domain.noun import Confidential, Noun
@@ -32,6 +33,8 @@ _LABELS: dict[type[Noun], str] = {
     Position: N_("Modifier la position"),
     Interest: N_("Modifier l'intérêt"),
     Option: N_("Modifier l'option"),
+    Offer: N_("Modifier l'offre"),
+    Term: N_("Modifier une ligne de l'offre"),
     Agreement: N_("Modifier l'accord"),
     Clause: N_("Modifier l'article"),
     Concession: N_("Modifier la concession"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
 from mediator.casework import conflict_check, drafting
@@ -165,6 +165,7 @@ class _Story:
             transmission=Transmission.ANSWERED if answer else told,
             answer=answer,
             answered_on=entry["made_on"] if answer else None,
+            created_at=_moment(datetime.combine(entry["made_on"], time(9, len(self.offers)))),
             **(self._open(Scope.JOINT) if joint else self._private(maker)),
         )
         self.offers[entry["key"]] = offer

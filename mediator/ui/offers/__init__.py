@@ -1,0 +1,5 @@
+"""The ledger of offers."""
+
+from mediator.ui.offers.view import build
+
+__all__ = ["build"]

@@ -1,0 +1,315 @@
+"""One offer of the ledger, and what can be done with it at this stage of its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mediator import i18n
+from mediator.domain import words
+from mediator.domain.bargaining import Answer, Term, Transmission
+from mediator.domain.disclosing import party_of
+from mediator.i18n import _, current, typeset
+from mediator.ui.interests.consent import ConsentPanel
+from mediator.ui.interests.inplace import KeyActs, MoreButton, Sentence, named, small_button
+from mediator.ui.offers.scene import Doing, Entry, Scene
+from mediator.ui.offers.terms import TermForm, TermLine
+from mediator.ui.shared import theme
+from mediator.ui.shared.binding import Bound
+from mediator.ui.shared.chip import Chip, WaitingChip
+from mediator.ui.shared.fields import DateField
+from mediator.ui.shared.flow import FlowLayout
+from mediator.ui.shared.parts import Act
+from mediator.ui.shared.stylesheet import look
+
+_ANSWERS = ((Answer.ACCEPTED, "A"), (Answer.REFUSED, "R"), (Answer.COUNTERED, "C"), (Answer.WITHDRAWN, "W"))
+
+
+class OfferActs(Protocol):
+    """What a card asks of the page."""
+
+    def authorise(self, entry: Entry) -> None: ...
+    def transmit(self, entry: Entry, panel: ConsentPanel) -> None: ...
+    def answer(self, entry: Entry, answer: Answer) -> None: ...
+    def reply(self, entry: Entry) -> None: ...
+    def add_term(self, entry: Entry) -> None: ...
+    def remove_term(self, term: Term) -> None: ...
+    def remove_offer(self, entry: Entry) -> None: ...
+    def write_agreement(self) -> None: ...
+    def begin(self, doing: Doing) -> None: ...
+    def step(self, card: OfferCard, by: int) -> None: ...
+
+
+class OfferCard(QFrame):
+    """Letters act on the card that has the keyboard; Up and Down go to the next ones."""
+
+    def __init__(self, scene: Scene, entry: Entry, acts: OfferActs) -> None:
+        super().__init__()
+        look(self, "card")
+        self._scene, self.entry, self._acts = scene, entry, acts
+        self.summary: Sentence | None = None
+        self.conditions: Sentence | None = None
+        self.expires: DateField | None = None
+        maker = scene.faces.get(entry.offer.maker_id or "")
+        self._rank = maker.party_rank if maker else None
+        self.setAccessibleName(
+            _("Offre {n}, {who} : {summary}").format(
+                n=entry.line.number, who=scene.from_to(entry.offer), summary=entry.said.summary
+            )
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 10, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(self._head())
+        column.addWidget(self._words())
+        self._private(column)
+        self._terms(column)
+        if scene.editable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            column.addWidget(self._under())
+            if entry.pending:
+                alt = Qt.KeyboardModifier.AltModifier
+                KeyActs(self, {(Qt.Key.Key_Delete, alt): self._delete})
+
+    def update_words(self, entry: Entry) -> None:
+        """Take the words from outside."""
+        self.entry = entry
+        for field, value in (
+            (self.summary, entry.offer.summary),
+            (self.conditions, entry.offer.conditions),
+            (self.expires, entry.offer.expires_on),
+        ):
+            if field is not None:
+                field.set_value(value)
+
+    # What is read.
+
+    def _head(self) -> QHBoxLayout:
+        entry, scene = self.entry, self._scene
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        number = look(QLabel(str(entry.line.number), self), "heading")
+        number.setMinimumWidth(18)
+        row.addWidget(number)
+        row.addWidget(look(QLabel(scene.from_to(entry.offer), self), "strong"))
+        parts = [i18n.day(entry.said.made_on, "medium")]
+        if entry.reply_to:
+            parts.append(_("en réponse à l'offre {n}").format(n=entry.reply_to))
+        if entry.offer.expires_on and not (scene.editable and self._open()):
+            parts.append(_("valable jusqu'au {day}").format(day=i18n.day(entry.offer.expires_on, "medium")))
+        row.addWidget(look(QLabel(" · ".join(parts), self), "small"))
+        row.addStretch()
+        if state := self._state():
+            row.addWidget(state)
+        if scene.editable:
+            row.addWidget(scene.chip(entry.offer))
+            row.addWidget(named(MoreButton(self.verbs(), self), entry.offer.id, "more"))
+        return row
+
+    def _state(self) -> Chip | None:
+        offer = self.entry.offer
+        if offer.answer is not None:
+            return Chip(words.word(offer.answer), "joint" if self.entry.accepted else "kind")
+        if not self._scene.editable:
+            return None
+        said = words.word(offer.transmission)
+        return WaitingChip(said) if self.entry.pending else Chip(said, "joint")
+
+    def _open(self) -> bool:
+        """Whether its own words may still change."""
+        return self._scene.editable and (
+            self.entry.pending or self.entry.offer.transmission is Transmission.TRANSMITTED
+        )
+
+    def _words(self) -> QWidget:
+        entry = self.entry
+        if self._scene.editable and self.entry.line.transmitted is None and self._open():
+            bound = Bound(self._scene.desk, entry.offer)
+            self.summary = bound.field(Sentence(_("Ce qui est proposé"), font=theme.font(15)), "summary")
+            return named(self.summary, entry.offer.id, "summary")
+        quoted = entry.line.transmitted is not None
+        said = QLabel(typeset(f"« {entry.said.summary} »" if quoted else entry.said.summary, current()), self)
+        said.setFont(theme.font(15))
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setWordWrap(True)
+        said.setContentsMargins(9, 4, 9, 4)
+        return said
+
+    def _private(self, column: QVBoxLayout) -> None:
+        """What only its maker and the mediator know, said to be so."""
+        scene, entry = self._scene, self.entry
+        if not scene.editable:
+            return
+        if (consent := entry.line.disclosure) is not None:
+            who = scene.name(consent.consenter_id)
+            said = _("Dit avec l'accord de {who}, {means}, le {day}.").format(
+                who=who, means=words.word(consent.means).lower(), day=i18n.day(consent.given_at.date(), "medium")
+            )
+            column.addWidget(_small(said))
+            column.addLayout(self._kept_private(entry.offer.summary))
+            if entry.offer.conditions:
+                column.addLayout(self._kept_private(entry.offer.conditions))
+        elif entry.pending:
+            bound = Bound(scene.desk, entry.offer)
+            self.conditions = bound.field(
+                Sentence(_("Conditions"), placeholder=_("Conditions, entre nous…")), "conditions"
+            )
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(named(self.conditions, entry.offer.id, "conditions"), 1)
+            self.expires = bound.field(
+                DateField(_("Valable jusqu'au"), placeholder=_("Valable jusqu'au…")), "expires_on"
+            )
+            self.expires.setFixedWidth(210)
+            row.addWidget(named(self.expires, entry.offer.id, "expires_on"))
+            column.addLayout(row)
+
+    def _kept_private(self, text: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(9, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._scene.chip(self.entry.offer), 0, Qt.AlignmentFlag.AlignTop)
+        said = look(QLabel(typeset(text, current()), self), "soft")
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setWordWrap(True)
+        row.addWidget(said, 1)
+        return row
+
+    def _terms(self, column: QVBoxLayout) -> None:
+        doing = self._scene.doing
+        for term in self.entry.terms:
+            if doing.what == "term" and doing.term_id == term.id:
+                close = lambda: self._acts.begin(Doing())  # noqa: E731
+                form = TermForm(self._scene, term, close, lambda term=term: self._acts.remove_term(term))
+                column.addWidget(named(form, term.id, "form"))
+                continue
+            line = TermLine(self._scene, term)
+            if self._scene.editable:
+                opened = Doing("term", self.entry.offer.id, term.id)
+                line.opened.connect(lambda opened=opened: self._acts.begin(opened))
+            column.addWidget(named(line, term.id, "line"))
+
+    # What is done.
+
+    def verbs(self) -> list[Act]:
+        """What can be done with the offer now, the likely one first."""
+        entry, acts = self.entry, self._acts
+        match entry.offer.transmission:
+            case Transmission.TOLD:
+                first = [Act(_("Autoriser la transmission"), lambda: acts.authorise(entry), "A")]
+            case Transmission.AUTHORISED:
+                first = [Act(_("Transmettre…"), lambda: acts.begin(Doing("transmitting", entry.offer.id)), "T")]
+            case Transmission.TRANSMITTED:
+                first = [Act(_("Noter la réponse…"), self._ask_answer, "R")]
+            case Transmission.ANSWERED:
+                first = [Act(_("Écrire l'accord"), acts.write_agreement, "E")] if entry.accepted else []
+        more = [Act(_("Ajouter une ligne"), lambda: acts.add_term(entry), "L")]
+        if not entry.pending:
+            more.insert(0, Act(_("Répondre par une offre"), lambda: acts.reply(entry), "O"))
+        if entry.offer.transmission is Transmission.ANSWERED:
+            more.append(Act(_("Changer la réponse…"), self._ask_answer, "R"))
+        if entry.pending:
+            more.append(Act(_("Retirer"), self._delete, _("Alt+Suppr")))
+        return first + more
+
+    def _delete(self) -> None:
+        self._acts.remove_offer(self.entry)
+
+    def _ask_answer(self) -> None:
+        self._acts.begin(Doing("answering", self.entry.offer.id))
+
+    def _under(self) -> QWidget:
+        doing = self._scene.doing
+        mine = doing.offer_id == self.entry.offer.id
+        if mine and doing.what == "transmitting":
+            return self._transmission()
+        if mine and doing.what == "answering":
+            return self._answers()
+        holder = QWidget(self)
+        row = FlowLayout(holder, spacing=4)
+        answered = self.entry.offer.transmission is Transmission.ANSWERED
+        shown = self.verbs()[: 1 if answered else 3]
+        if answered and not self.entry.accepted:
+            holder.hide()
+            return holder
+        for number, act in enumerate(shown):
+            kind = "primary" if number == 0 and self.entry.accepted else "" if number == 0 else "quiet"
+            button = small_button(Act(f"{act.words}  {act.key}", act.act), holder, kind=kind)
+            button.setAccessibleName(act.words)
+            row.addWidget(named(button, self.entry.offer.id, "verb", str(number)))
+        return holder
+
+    def _transmission(self) -> ConsentPanel:
+        scene, entry = self._scene, self.entry
+        consenters = [f for f in scene.faces.values() if party_of(f.participation) == entry.offer.maker_id]
+        panel = ConsentPanel(
+            entry.offer.summary,
+            consenters,
+            lambda panel: self._acts.transmit(entry, panel),
+            lambda: self._acts.begin(Doing()),
+            verb=_("Transmettre ces mots"),
+            parent=self,
+        )
+        panel.offer_ticks(_("Lignes transmises avec ces mots"), [(t.id, _brief(scene, t)) for t in entry.terms])
+        return named(panel, entry.offer.id, "transmit")
+
+    def _answers(self) -> QWidget:
+        holder = QWidget(self)
+        row = FlowLayout(holder, spacing=8)
+        leave: Callable[[], object] = lambda: self._acts.begin(Doing())  # noqa: E731
+        keys: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]] = {
+            (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier): leave
+        }
+        for answer, letter in _ANSWERS:
+            said = lambda answer=answer: self._acts.answer(self.entry, answer)  # noqa: E731
+            button = small_button(Act(f"{words.word(answer)}  {letter}", said), holder, kind="")
+            button.setAccessibleName(words.word(answer))
+            row.addWidget(named(button, self.entry.offer.id, "answer", answer.value))
+            keys[Qt.Key[f"Key_{letter}"], Qt.KeyboardModifier.NoModifier] = said
+        row.addWidget(small_button(Act(_("Renoncer"), leave, _("Échap")), holder))
+        KeyActs(holder, keys)
+        first = holder.findChild(QWidget, f"{self.entry.offer.id}.answer.{Answer.ACCEPTED.value}")
+        if first is not None:
+            holder.setFocusProxy(first)
+        return named(holder, self.entry.offer.id, "answers")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._acts.step(self, -1 if event.key() == Qt.Key.Key_Up else 1)
+            return
+        letter = event.text().upper() if plain or event.text() else ""
+        verb = next((v for v in self.verbs() if letter and v.key == letter), None) if self._scene.editable else None
+        if verb is None:
+            super().keyPressEvent(event)
+        else:
+            verb.act()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hue = theme.tokens().joint if self._rank is None else theme.party_hue(self._rank)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(hue.mark))
+        painter.drawRoundedRect(6, 12, 4, self.height() - 24, 2, 2)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.tokens().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+
+
+def _small(text: str) -> QLabel:
+    label = look(QLabel(text), "small")
+    label.setContentsMargins(9, 0, 0, 0)
+    label.setWordWrap(True)
+    return label
+
+
+def _brief(scene: Scene, term: Term) -> str:
+    amount = "" if term.amount_cents is None else i18n.money(term.amount_cents)
+    return " · ".join(part for part in (scene.name(term.debtor_id), term.text, amount) if part)

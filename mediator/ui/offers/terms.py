@@ -1,0 +1,146 @@
+"""What an offer promises, a line each: who, to whom, what, how much, by when, how it is proven."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mediator import i18n
+from mediator.domain.bargaining import Term
+from mediator.i18n import _, current, typeset
+from mediator.ui.interests.inplace import KeyActs, Sentence, named, small_button
+from mediator.ui.offers.scene import Scene
+from mediator.ui.shared import theme
+from mediator.ui.shared.binding import Bound
+from mediator.ui.shared.fields import ChoiceField, DateField, Field, MoneyField, TextField
+from mediator.ui.shared.parts import Act
+from mediator.ui.shared.stylesheet import look
+
+
+def due(on: date | None, in_words: str) -> str:
+    """When it is due: a day, an event, or both."""
+    said = [i18n.day(on, "medium")] if on else []
+    return ", ".join([*said, in_words.strip()] if in_words.strip() else said)
+
+
+class TermLine(QFrame):
+    """A term as it reads. Enter or a click opens it for editing."""
+
+    opened = Signal()
+
+    def __init__(self, scene: Scene, term: Term) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 4, 8, 4)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        debtor, creditor = scene.name(term.debtor_id), scene.name(term.creditor_id)
+        who = " → ".join(part for part in (debtor, creditor) if part)
+        names = look(QLabel(who or (_("Qui s'engage ?") if scene.editable else ""), self), "soft" if who else "missing")
+        names.setWordWrap(True)
+        names.setFixedWidth(216)
+        grid.addWidget(names, 0, 0, Qt.AlignmentFlag.AlignTop)
+        words = QLabel(typeset(term.text, current()), self)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        grid.addWidget(words, 0, 1, Qt.AlignmentFlag.AlignTop)
+        amount = QLabel("" if term.amount_cents is None else i18n.money(term.amount_cents), self)
+        amount.setFont(theme.figures())
+        grid.addWidget(amount, 0, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        parts = (due(term.due_on, term.due_words), term.proof, scene.issue(term.issue_id))
+        small = look(QLabel(typeset(" · ".join(part for part in parts if part), current()), self), "small")
+        small.setWordWrap(True)
+        small.setVisible(bool(small.text()))
+        grid.addWidget(small, 1, 1, 1, 2)
+        self.setAccessibleName(" · ".join(part for part in (who, term.text, amount.text(), *parts) if part))
+        if scene.editable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            look(self, "term")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TermForm(QFrame):
+    """The fields of one term, where it stands. Esc closes it; what was typed is already kept."""
+
+    def __init__(self, scene: Scene, term: Term, close: Callable[[], object], remove: Callable[[], object]) -> None:
+        super().__init__()
+        look(self, "card")
+        bound = Bound(scene.desk, term)
+        nobody: list[tuple[str | None, str]] = [(None, "—")]
+        parties = nobody + [(party.id, party.short) for party in scene.parties]
+        questions = nobody + [(issue.id, issue.title) for issue in scene.issues]
+        self.fields: dict[str, Field] = {
+            "text": bound.field(Sentence(_("Quoi ?")), "text"),
+            "debtor_id": bound.field(ChoiceField(_("Qui s'engage ?"), parties), "debtor_id"),
+            "creditor_id": bound.field(ChoiceField(_("Envers qui ?"), parties), "creditor_id"),
+            "amount_cents": bound.field(MoneyField(_("Montant")), "amount_cents"),
+            "due_on": bound.field(DateField(_("Pour quand ?")), "due_on"),
+            "due_words": bound.field(TextField(_("ou à quel événement ?")), "due_words"),
+            "proof": bound.field(TextField(_("Comment le saura-t-on ?")), "proof"),
+            "issue_id": bound.field(ChoiceField(_("Question réglée"), questions), "issue_id"),
+        }
+        for name, field in self.fields.items():
+            named(field, term.id, name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(_labelled(self.fields["text"]))
+        for names in (("debtor_id", "creditor_id", "amount_cents"), ("due_on", "due_words"), ("proof", "issue_id")):
+            column.addLayout(_row([self.fields[name] for name in names]))
+        buttons = QHBoxLayout()
+        buttons.addWidget(small_button(Act(_("Fermer"), close, _("Échap")), self))
+        buttons.addWidget(small_button(Act(_("Retirer cette ligne"), remove, _("Alt+Suppr")), self))
+        buttons.addStretch()
+        column.addLayout(buttons)
+        self.setFocusProxy(self.fields["text"])
+        none, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
+        KeyActs(self, {(Qt.Key.Key_Escape, none): self._escape(close), (Qt.Key.Key_Delete, alt): remove})
+
+    def _escape(self, close: Callable[[], object]) -> Callable[[], object]:
+        def step_back() -> None:
+            pending = [field for field in self.fields.values() if field.pending()]
+            for field in pending:
+                field.revert()
+            if not pending:
+                close()
+
+        return step_back
+
+
+def _labelled(field: Any) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    label = look(QLabel(field.label, holder), "small")
+    label.setContentsMargins(9, 0, 0, 0)
+    label.setBuddy(field.editor)
+    column.addWidget(label)
+    column.addWidget(field)
+    column.addStretch()
+    return holder
+
+
+def _row(fields: Sequence[Field]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for field in fields:
+        row.addWidget(_labelled(field), 1)
+    return row
