@@ -117,3 +117,12 @@ class Shelves(QTabBar):
     def show_value(self, value: StrEnum) -> None:
         """Mark ``value``; tells nothing when it was marked already."""
         self.setCurrentIndex(self._values.index(value))
+
+
+def on_paper(content: QWidget) -> QFrame:
+    """White paper under a list, its text standing below the page's title."""
+    paper = look(QFrame(), "paper")
+    column = QVBoxLayout(paper)
+    column.setContentsMargins(12, 0, 12, 0)
+    column.addWidget(content)
+    return paper

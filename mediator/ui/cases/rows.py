@@ -1,0 +1,105 @@
+"""How one case reads on its line of the list."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QStaticText
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from mediator import i18n
+from mediator.domain.case import Stage
+from mediator.domain.words import word
+from mediator.i18n import _
+from mediator.ui.shared import chip, theme
+from mediator.ui.shared.record_table import RowDelegate
+from mediator.ui.shared.windowed_model import VALUE_ROLE, Column
+from mediator.vault.listing import CaseRow, CaseSort
+
+_SUBJECT, _NEXT = 1, 4
+_SIDE = 12
+_KEPT_LINES = 4000
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
+
+
+def columns() -> tuple[Column[CaseRow], ...]:
+    """Reference, subject, parties, stage, next date."""
+    return (
+        Column(_("Référence"), lambda row: row.reference, CaseSort.REFERENCE, width=120),
+        Column(_("Objet"), lambda row: row.subject, CaseSort.SUBJECT, stretch=True),
+        Column(_("Parties"), lambda row: " · ".join(row.parties), stretch=True),
+        Column(_("Étape"), lambda row: word(row.stage), CaseSort.STAGE, width=120),
+        Column(_("Prochaine date"), next_words, CaseSort.NEXT_DATE, width=150),
+    )
+
+
+def waits_for_date(row: CaseRow) -> bool:
+    """Whether an open case has no next date: nothing is worse than uncertainty."""
+    return row.next_on is None and row.stage is not Stage.CLOSED and not row.archived
+
+
+def next_words(row: CaseRow) -> str:
+    """« mar. 24 nov. », « aucune date », or « archivé »."""
+    if row.archived:
+        return _("archivé")
+    if row.next_on is not None:
+        return _day(row.next_on, i18n.current())
+    return _("aucune date") if waits_for_date(row) else ""
+
+
+@lru_cache(maxsize=1024)
+def _day(day: date, language: str) -> str:
+    near = abs((day - date.today()).days) < 300  # noqa: DTZ011 - only chooses how much of the date to write
+    return i18n.day(day, "short" if near else "medium", language)
+
+
+class CaseDelegate(RowDelegate):
+    """The subject stands out; the rest is quiet, and what waits for a date is amber.
+
+    A line is shaped once and kept: drawing 200 cells a frame leaves no time to shape text again.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._font = theme.font()
+        self._metrics = QFontMetrics(self._font)
+        self._lines: dict[tuple[str, int], QStaticText] = {}
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        colours = theme.tokens()
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state: int = option.state.value  # pyright: ignore[reportAttributeAccessIssue]
+        if state & _SELECTED:
+            painter.fillRect(rect, QColor(colours.selection))
+        elif state & _HOVERED:
+            painter.fillRect(rect, QColor(colours.hover))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colours.line))
+        row: CaseRow | None = index.data(VALUE_ROLE)
+        if row is None:
+            return
+        column = index.column()
+        left, width = rect.left() + _SIDE, rect.width() - 2 * _SIDE
+        if column == _NEXT and waits_for_date(row):
+            top = rect.center().y() - chip.HEIGHT // 2
+            chip.paint_chip(painter, QPoint(left - _SIDE // 2, top), next_words(row), colours.waiting)
+            return
+        painter.setPen(QColor(colours.ink if column == _SUBJECT else colours.soft))
+        painter.setFont(self._font)
+        line = self._line(str(index.data()), width)
+        painter.drawStaticText(left, rect.center().y() - self._metrics.height() // 2, line)
+
+    def _line(self, text: str, width: int) -> QStaticText:
+        line = self._lines.get((text, width))
+        if line is None:
+            if len(self._lines) > _KEPT_LINES:
+                self._lines.clear()
+            line = QStaticText(self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+            line.setTextFormat(Qt.TextFormat.PlainText)
+            line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            self._lines[text, width] = line
+        return line
