@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 NO_WINDOW = 3
 """Exit code when the system cannot show a window."""
 DEMO_PASSPHRASE = "exemple"  # noqa: S105 - everybody may open the invented case
-WARM_MS = 60
-"""How long after the first window the rest begins to be imported: the window is painted first."""
 _HEAVY = ("mediator.vault", "mediator.casework.intake", "mediator.ui.shell.main_window", "babel.dates", "babel.numbers")
 _PLACES = (
     ("today", N_("Aujourd'hui"), "mediator.ui.today", "Alt+1", "", False),
@@ -126,8 +124,6 @@ class Front:
 
     def start(self, path: Path | None, *, passphrase: str | None = None, demo: bool = False) -> None:
         """Show the first window, and import everything else behind it."""
-        from PySide6.QtCore import QTimer
-
         self._ask_for(path)
         assert self.unlock is not None
         if demo:
@@ -135,7 +131,7 @@ class Front:
         elif path is not None and passphrase is not None:
             self.unlock.unlock.wanted.emit(path, passphrase)
         else:
-            QTimer.singleShot(WARM_MS, self._warm)
+            self.unlock.painted.connect(self._warm)
 
     def stop(self) -> None:
         """Keep what was being written and let go of everything, before the application ends."""

@@ -39,7 +39,9 @@ def tokens() -> Tokens:
 
 def application() -> QApplication:
     """The application, dressed. Fusion is asked for by argument: naming a style from Python costs 15 ms at start."""
-    app = QApplication(["mediator", "-style", "Fusion"])
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["mediator", "-style", "Fusion"])
     app.setApplicationName("Mediator")
     install(app)
     return app

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import sys
@@ -85,6 +84,8 @@ def display_trouble() -> str | None:
     plugin = Path(spec.origin or "").parent / "Qt/plugins/platforms/libqxcb.so" if spec else None
     if plugin is None or not plugin.exists():
         return None
+    import ctypes
+
     try:
         ctypes.CDLL(str(plugin))
     except OSError as problem:

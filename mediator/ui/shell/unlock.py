@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from mediator import paths
@@ -47,6 +47,8 @@ class UnlockWindow(QWidget):
     """``opened`` gives an open vault, ready for the main window."""
 
     opened = Signal(object)
+    painted = Signal()
+    """Once, after the first paint: what follows may take its time."""
 
     def __init__(self, gateway: Gateway, path: Path | None = None, *, strength: Strength = house_strength) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class UnlockWindow(QWidget):
         self.setWindowTitle("Mediator")
         self.resize(1000, 680)
         self._strength = strength
+        self._seen = False
         self.busy = BusyLine(self)
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
@@ -242,6 +245,12 @@ class UnlockWindow(QWidget):
         screen = self._stack.currentWidget()
         if isinstance(screen, UnlockScreen | CreateScreen | RecoveryScreen):
             screen.button.click()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shown = self.shown()

@@ -1,5 +1,3 @@
-from dataclasses import fields
-
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel
@@ -13,7 +11,7 @@ THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"]
 
 
 def hues(colours: Tokens) -> list[Hue]:
-    named = [value for field in fields(colours) if isinstance(value := getattr(colours, field.name), Hue)]
+    named = [value for value in colours if isinstance(value, Hue)]
     return [*named, *colours.parties]
 
 
