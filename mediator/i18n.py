@@ -73,12 +73,12 @@ def day(value: date, style: str = "long", language: str | None = None) -> str:
     from babel.dates import format_date, format_skeleton
 
     locale = _locale(language)
-    if style == "short":
-        return format_skeleton("MMMEd", value, locale=locale)
-    text = format_date(value, format=style, locale=locale)
-    if style == "long" and value.day == 1 and locale == "fr_FR":
-        return "1er" + text[1:]
-    return text
+    text = (
+        format_skeleton("MMMEd", value, locale=locale)
+        if style == "short"
+        else format_date(value, format=style, locale=locale)
+    )
+    return re.sub(r"\b1(?= )", "1er", text, count=1) if value.day == 1 and locale == "fr_FR" else text
 
 
 def clock(value: datetime, language: str | None = None) -> str:
