@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediator import i18n
 from mediator.casework.faces import Face
@@ -18,8 +18,7 @@ from mediator.i18n import _
 from mediator.ui.case.forms import RowList
 from mediator.ui.shared import theme
 from mediator.ui.shared.chip import Chip, KindChip, ScopeChip
-from mediator.ui.shared.flow import FlowLayout
-from mediator.ui.shared.parts import Act
+from mediator.ui.shared.parts import Act, Elided
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
 
@@ -40,14 +39,17 @@ class PersonRow(Row):
         column.setContentsMargins(0, 4, 0, 6)
         column.setSpacing(2)
         column.addWidget(self.text)
-        about = FlowLayout(spacing=8)
+        about = QHBoxLayout()
+        about.setSpacing(8)
         if part := face.contact.city if face.role is Role.PARTY else _part_of(face):
-            about.addWidget(look(QLabel(part, self), "soft"))
+            about.addWidget(look(Elided(part, self), "soft"), 1)
             self.setAccessibleDescription(part)
         for chip in _chips(person, party) if mine else ():
             about.addWidget(chip)
         if about.count():
             column.addLayout(about)
+        if mine and (power := _power(person, party)):
+            column.addWidget(power)
         self.line.insertLayout(0, column, 1)
         if not mine:
             self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -106,17 +108,21 @@ def _part_of(face: Face) -> str:
 
 
 def _chips(person: Person, party: Face | None) -> list[Chip]:
-    face, power = person.face, person.authority
+    face = person.face
     chips: list[Chip] = []
     if face.participation.signs:
         chips.append(KindChip(_("signe")))
-    if power is not None and power.limit_cents is not None and party is not None:
-        said = _("privé {party} : jusqu'à {amount}")
-        words_ = said.format(party=party.short, amount=i18n.money(power.limit_cents))
-        chip = ScopeChip(Scope.PARTY, party.short, party.party_rank or 0)
-        chip.set_text(words_)
-        chips.append(chip)
     if face.participation.scope is not Scope.ADMINISTRATIVE:
         name, rank = (party.short, party.party_rank or 0) if party else ("", 0)
         chips.append(ScopeChip(face.participation.scope, name, rank))
     return chips
+
+
+def _power(person: Person, party: Face | None) -> Chip | None:
+    """Up to what she may settle, which her party alone knows."""
+    if party is None or person.authority is None or person.authority.limit_cents is None:
+        return None
+    amount = i18n.money(person.authority.limit_cents)
+    chip = ScopeChip(Scope.PARTY, party.short, party.party_rank or 0)
+    chip.set_text(_("privé {party} : jusqu'à {amount}").format(party=party.short, amount=amount))
+    return chip

@@ -95,6 +95,7 @@ class SessionHeading(QWidget):
         self._form: NounForm | None = None
         self._start: MomentField | None = None
         self._shown: Session | None = None
+        self._buttons: list[Seat] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.name = look(QLabel(self), "heading")
         self.about = look(Elided("", self), "soft")
@@ -156,6 +157,7 @@ class SessionHeading(QWidget):
             (n for n in range(self.seats.count()) if (i := self.seats.itemAt(n)) and i.widget().hasFocus()), -1
         )
         clear_layout(self.seats)
+        self._buttons = []
         places = list(faces)
         known = sorted(
             (s for s in seats if s.participation_id in faces), key=lambda s: places.index(s.participation_id)
@@ -164,6 +166,7 @@ class SessionHeading(QWidget):
             button = Seat(faces[seat.participation_id], seat, editable=mine, parent=self)
             button.wanted.connect(lambda presence, seat=seat: self._mark(seat, presence))
             self.seats.addWidget(button)
+            self._buttons.append(button)
             button.show()
             if number == focus:
                 button.setFocus()

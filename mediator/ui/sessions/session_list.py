@@ -101,6 +101,8 @@ class SessionList(RowList):
         chip = None
         if mine and session.scope is Scope.PARTY and party is not None:
             chip = ScopeChip(session.scope, party.short, party.party_rank or 0)
+            chip.setToolTip(chip.text())
+            chip.set_text(_("privé"))
         done = "✓ " if session.held and mine else ""
         row = SessionRow(
             name_of(session, faces), done + when_of(session), number=meeting.number, indented=indented, chip=chip

@@ -1,0 +1,142 @@
+"""One of the papers drawn from the case: what it still lacks, how it looks; print it, save it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from mediator import documents
+from mediator.casework import papers, printing
+from mediator.casework.attachments import write_out
+from mediator.domain import mentions
+from mediator.domain.papers import PaperKind
+from mediator.domain.words import word
+from mediator.i18n import _
+from mediator.ui.case.forms import RowList
+from mediator.ui.case.tabs import target_of
+from mediator.ui.files.ending import Ending
+from mediator.ui.shared import dialogs, jobs
+from mediator.ui.shared.binding import attempt
+from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.flow import PageScroll
+from mediator.ui.shared.jobs import Job, Progress
+from mediator.ui.shared.pdf_view import PdfView
+from mediator.ui.shared.rows import Row
+from mediator.ui.shared.stylesheet import look
+
+_LACKING_HEIGHT = 188
+
+
+class PaperPanel(QWidget):
+    """Shows a paper as it would be printed now. A paper that lacks something is printed as a draft."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._case_id = ""
+        self._kind = PaperKind.CONVENTION
+        self._job: Job | None = None
+        self.title = look(QLabel(self), "heading")
+        self.print_button = QPushButton(_("Imprimer"), self)
+        self.print_button.clicked.connect(self.print_paper)
+        self.save_button = look(QPushButton(_("Enregistrer le PDF"), self), "primary")
+        self.save_button.clicked.connect(self.save)
+        self.lacking = RowList()
+        self._lacking = PageScroll(self)
+        self._lacking.column.setSpacing(0)
+        self._lacking.column.addWidget(self.lacking)
+        self.ending = Ending(desk)
+        self.view = PdfView(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 0, 24, 0)
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addStretch()
+        head.addWidget(self.print_button)
+        head.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.ending)
+        column.addWidget(self._lacking)
+        column.addWidget(look(QFrame(self), "rule"))
+        column.addWidget(self.view, 1)
+
+    def show_paper(self, case_id: str, kind: PaperKind, *, mine: bool) -> None:
+        """Show a paper of a case."""
+        self._case_id, self._kind = case_id, kind
+        self.title.setText(word(kind))
+        self.ending.setVisible(mine and kind is PaperKind.END)
+        self._show_lacking(mine=mine)
+        if self.ending.isVisibleTo(self):
+            self.ending.show_case(case_id)
+        if self._job is not None:
+            self._job.cancel()
+        vault = self._desk.vault
+        self._job = jobs.run(
+            lambda _progress: printing.preview(vault, kind, case_id), done=self._shown, failed=self._say
+        )
+
+    def _show_lacking(self, *, mine: bool) -> None:
+        rows: list[tuple[str, QWidget]] = []
+        if mine:
+            data = papers.gather(self._desk.vault, self._kind, self._case_id)
+            for missing in papers.missing(self._kind, data):
+                row = Row(mentions.sentence(missing), trailing="→", wrap=True)
+                row.setAccessibleDescription(_("Aller là où cela se complète"))
+                row.opened.connect(lambda missing=missing: self._desk.go(target_of(self._case_id, missing)))
+                rows.append((f"{missing.code}:{missing.noun_id}", row))
+        self.lacking.show_rows(rows)
+        self._lacking.setVisible(bool(rows))
+        self._lacking.setFixedHeight(min(_LACKING_HEIGHT, 41 * len(rows) + 24))
+        self._lacking.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _shown(self, paper: documents.Paper) -> None:
+        self.view.set_pdf(paper.content)
+
+    def _say(self, problem: Any) -> None:
+        self._desk.notify(getattr(problem, "sentence", None) or _("Ce document n'a pas pu être dessiné."))
+
+    def print_paper(self) -> None:
+        """Draw the paper for good and open the print dialog."""
+        self._draw(lambda paper: dialogs.print_pdf(self.window(), paper.content, paper.title))
+
+    def save(self) -> None:
+        """Draw the paper for good and ask where to keep it."""
+        self._draw(
+            lambda paper: dialogs.choose_save(
+                self.window(),
+                _("Enregistrer le document"),
+                _("Documents PDF (*.pdf)"),
+                Path.home() / paper.file_name,
+                lambda path: self._write(path, paper.content),
+            )
+        )
+
+    def _write(self, path: Path, content: bytes) -> None:
+        if attempt(self._desk, lambda: write_out(path, content)):
+            self._desk.notify(_("Le document est enregistré."))
+
+    def _draw(self, then: Any) -> None:
+        vault, kind, case_id = self._desk.vault, self._kind, self._case_id
+        self.setCursor(Qt.CursorShape.BusyCursor)
+
+        def work(_progress: Progress) -> documents.Paper:
+            return printing.paper(vault, kind, case_id)
+
+        def done(paper: documents.Paper) -> None:
+            self.unsetCursor()
+            then(paper)
+
+        def failed(problem: Any) -> None:
+            self.unsetCursor()
+            self._say(problem)
+
+        jobs.run(work, done=done, failed=failed)
