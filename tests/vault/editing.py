@@ -1,9 +1,11 @@
 """Run as a process of its own: edits a vault from several threads and says each edit once it is kept.
 
-``python -m tests.vault.editing VAULT PASSPHRASE CASE THREADS [BYTES]``: no more than BYTES may be written to a file.
+``python -m tests.vault.editing`` reads lines of VAULT, PASSPHRASE, CASE, THREADS and perhaps BYTES (the largest file it
+may write), parted by tabs.
 """
 
 import contextlib
+import os
 import resource
 import sys
 import threading
@@ -13,7 +15,6 @@ from pathlib import Path
 from mediator.domain.talk import Note
 from mediator.vault import Vault, VaultProblem, keys
 
-keys._STRETCHES[b"1"] = {"n": 2**4, "r": 8, "p": 1}
 SECRET = "kanariconfidence"
 
 
@@ -42,8 +43,9 @@ def edit(vault: Vault, case_id: str, thread: int) -> None:
         sys.stdout.flush()
 
 
-def main() -> None:
-    path, passphrase, case_id, threads, *limit = sys.argv[1:]
+def run(path: str, passphrase: str, case_id: str, threads: str, *limit: str) -> None:
+    """Edit until killed, or until writing is refused."""
+    keys._STRETCHES[b"1"] = {"n": 2**4, "r": 8, "p": 1}
     vault = Vault.open(Path(path), passphrase)
     if limit:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit[0]), int(limit[0])))
@@ -56,5 +58,19 @@ def main() -> None:
         vault.close()
 
 
+def serve() -> None:
+    """One process for each line read, so that what they all import is imported once."""
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            run(*line.rstrip("\n").split("\t"))
+            os._exit(0)
+        sys.stdout.write(f"pid {child}\n")
+        sys.stdout.flush()
+        os.waitpid(child, 0)
+        sys.stdout.write("fini\n")
+        sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    main()
+    serve()

@@ -1,9 +1,11 @@
 """The power goes, the disk fills: what was said to be kept is kept, and nothing private lies beside the vault."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -17,7 +19,7 @@ from tests.vault.conftest import PASSPHRASE
 from tests.vault.editing import SECRET
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the editing process limits itself as POSIX does")
-ROUNDS = 16
+ROUNDS = 15
 
 
 @pytest.fixture
@@ -40,25 +42,39 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def _editing(path: Path, case: Case, threads: int, *limit: int) -> subprocess.Popen[str]:
-    arguments = [str(path), PASSPHRASE, case.id, str(threads), *map(str, limit)]
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.vault.editing", *arguments],
+@pytest.fixture
+def editor(watched: Path) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.vault.editing"],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
-    )
+    ) as process:
+        yield process
 
 
-def _kept_until(process: subprocess.Popen[str], moment: float) -> dict[str, int]:
-    """The last edit said to be kept of each note, until the process is killed ``moment`` seconds after its first."""
-    with process:
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(moment)
-        process.kill()
-        said = [first, *process.stdout.read().splitlines(keepends=True)]
-    return {line.split()[1]: int(line.split()[2]) for line in said if line.startswith("gardé") and line.endswith("\n")}
+def _said(editor: subprocess.Popen[str], moment: float | None, *arguments: object) -> list[str]:
+    """What one editing process said, killed ``moment`` seconds after its first edit was kept (``None``: not killed)."""
+    assert editor.stdin is not None
+    assert editor.stdout is not None
+    editor.stdin.write("\t".join(map(str, arguments)) + "\n")
+    editor.stdin.flush()
+    said, pid, killed = [], None, moment is None
+    while (line := editor.stdout.readline()) != "fini\n":
+        assert line, "the editing process failed"
+        said.append(line)
+        pid = int(line.split()[1]) if line.startswith("pid") else pid
+        if not killed and pid and any(each.startswith("gardé") for each in said):
+            time.sleep(moment or 0)
+            os.kill(pid, signal.SIGKILL)
+            killed = True
+    return said
+
+
+def _kept(said: list[str]) -> dict[str, int]:
+    """The last edit said to be kept of each note."""
+    return {line.split()[1]: int(line.split()[2]) for line in said if line.startswith("gardé")}
 
 
 def _traces(*folders: Path) -> list[Path]:
@@ -67,12 +83,12 @@ def _traces(*folders: Path) -> list[Path]:
     return [file for file in files if any(spelling in file.read_bytes() for spelling in spellings)]
 
 
-def test_what_was_kept_survives_being_killed(path, case, watched):
+def test_what_was_kept_survives_being_killed(path, case, watched, editor):
     random = Random(os.urandom(8))
     seen_wal = False
     for round_number in range(ROUNDS):
         threads = random.choice([1, 1, 3])
-        kept = _kept_until(_editing(path, case, threads), random.uniform(0, 0.25))
+        kept = _kept(_said(editor, random.uniform(0, 0.3), path, PASSPHRASE, case.id, threads))
         seen_wal = seen_wal or path.with_name(f"{path.name}-wal").exists()
         assert _traces(path.parent, watched) == []
         vault = Vault.open(path, PASSPHRASE)
@@ -89,14 +105,11 @@ def test_what_was_kept_survives_being_killed(path, case, watched):
     assert seen_wal
 
 
-def test_a_full_disk_is_said_and_loses_nothing(path, case, watched):
+def test_a_full_disk_is_said_and_loses_nothing(path, case, watched, editor):
     size = path.stat().st_size
-    with _editing(path, case, 1, size + 300_000) as process:
-        assert process.stdout is not None
-        said = process.stdout.read().splitlines()
-    assert process.returncode == 0
-    assert said[-1] in ("refus disk_full", "refus disk_silent")
-    kept = {line.split()[1]: int(line.split()[2]) for line in said if line.startswith("gardé")}
+    said = _said(editor, None, path, PASSPHRASE, case.id, 1, size + 300_000)
+    assert said[-1] in ("refus disk_full\n", "refus disk_silent\n")
+    kept = _kept(said)
     assert kept
     vault = Vault.open(path, PASSPHRASE)
     assert check(vault).faults == ()

@@ -26,7 +26,7 @@ def _emptied(vault: Vault) -> None:
             work.connection.execute(table.delete())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), cases=st.integers(1, 3), rows=st.integers(1, 4))
 def test_every_audience_sees_what_the_rules_allow(vault, seed, cases, rows):
     _emptied(vault)

@@ -163,6 +163,6 @@ class Acts(RuleBasedStateMachine):
 
 
 Acts.TestCase.settings = settings(
-    max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=8, stateful_step_count=22, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestActs = Acts.TestCase
