@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from mediator import documents
 from mediator.casework import papers
-from mediator.domain.papers import PaperKind
+from mediator.domain.papers import CaseOnPaper, PaperKind
 from mediator.vault import Vault
 
 
 def paper(vault: Vault, kind: PaperKind, case_id: str, language: str | None = None) -> documents.Paper:
     """The archival, accessible PDF of a paper, in the case's language unless another is asked for."""
-    data = papers.gather(vault, kind, case_id)
-    return documents.render(kind, data, language or data.case.language, draft=papers.is_draft(kind, data))
+    return paper_with(papers.gather(vault, kind, case_id), kind, language)
 
 
 def preview(vault: Vault, kind: PaperKind, case_id: str, language: str | None = None) -> documents.Paper:
     """The same pages, drawn quickly for the screen."""
-    data = papers.gather(vault, kind, case_id)
+    return preview_with(papers.gather(vault, kind, case_id), kind, language)
+
+
+def paper_with(data: CaseOnPaper, kind: PaperKind, language: str | None = None) -> documents.Paper:
+    """:func:`paper` of values already gathered: it touches no vault, so a job may draw it."""
+    return documents.render(kind, data, language or data.case.language, draft=papers.is_draft(kind, data))
+
+
+def preview_with(data: CaseOnPaper, kind: PaperKind, language: str | None = None) -> documents.Paper:
+    """:func:`preview` of values already gathered, with what is being typed."""
     return documents.preview(kind, data, language or data.case.language, draft=papers.is_draft(kind, data))

@@ -16,8 +16,8 @@ from mediator.domain.disclosing import party_of
 from mediator.i18n import _, current, typeset
 from mediator.ui.interests.consent import ConsentPanel
 from mediator.ui.interests.inplace import KeyActs, MoreButton, Sentence, named, small_button
+from mediator.ui.offers.promise import PromiseForm, PromiseLine
 from mediator.ui.offers.scene import Doing, Entry, Scene
-from mediator.ui.offers.terms import TermForm, TermLine
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, WaitingChip
@@ -183,15 +183,27 @@ class OfferCard(QFrame):
         doing = self._scene.doing
         for term in self.entry.terms:
             if doing.what == "term" and doing.term_id == term.id:
-                close = lambda: self._acts.begin(Doing())  # noqa: E731
-                form = TermForm(self._scene, term, close, lambda term=term: self._acts.remove_term(term))
-                column.addWidget(named(form, term.id, "form"))
+                column.addWidget(named(self._form(term), term.id, "form"))
                 continue
-            line = TermLine(self._scene, term)
+            line = PromiseLine(
+                term, self._scene.name, about=self._scene.issue(term.issue_id), editable=self._scene.editable
+            )
             if self._scene.editable:
                 opened = Doing("term", self.entry.offer.id, term.id)
                 line.opened.connect(lambda opened=opened: self._acts.begin(opened))
             column.addWidget(named(line, term.id, "line"))
+
+    def _form(self, term: Term) -> PromiseForm:
+        scene = self._scene
+        questions = [(issue.id, issue.title) for issue in scene.issues]
+        return PromiseForm(
+            scene.desk,
+            term,
+            scene.parties,
+            ("issue_id", _("Question réglée"), questions),
+            close=lambda: self._acts.begin(Doing()),
+            remove=lambda: self._acts.remove_term(term),
+        )
 
     # What is done.
 

@@ -1,4 +1,4 @@
-"""What an offer promises, a line each: who, to whom, what, how much, by when, how it is proven."""
+"""A promise, in an offer or in the agreement: who, to whom, what, how much, by when, how it is proven."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mediator import i18n
+from mediator.casework.faces import Face
+from mediator.domain.agreement import Commitment
 from mediator.domain.bargaining import Term
 from mediator.i18n import _, current, typeset
 from mediator.ui.interests.inplace import KeyActs, Sentence, named, small_button
-from mediator.ui.offers.scene import Scene
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound
+from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.fields import ChoiceField, DateField, Field, MoneyField, TextField
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.stylesheet import look
@@ -28,41 +30,50 @@ def due(on: date | None, in_words: str) -> str:
     return ", ".join([*said, in_words.strip()] if in_words.strip() else said)
 
 
-class TermLine(QFrame):
-    """A term as it reads. Enter or a click opens it for editing."""
+Promise = Term | Commitment
+
+
+class PromiseLine(QFrame):
+    """A promise as it reads. Enter or a click opens it for editing."""
 
     opened = Signal()
 
-    def __init__(self, scene: Scene, term: Term) -> None:
+    def __init__(self, promise: Promise, name: Callable[[str | None], str], *, about: str = "", editable: bool) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 4, 8, 4)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        debtor, creditor = scene.name(term.debtor_id), scene.name(term.creditor_id)
-        who = " → ".join(part for part in (debtor, creditor) if part)
-        names = look(QLabel(who or (_("Qui s'engage ?") if scene.editable else ""), self), "soft" if who else "missing")
+        who = " → ".join(part for part in (name(promise.debtor_id), name(promise.creditor_id)) if part)
+        names = look(QLabel(who or (_("Qui s'engage ?") if editable else ""), self), "soft" if who else "missing")
         names.setWordWrap(True)
         names.setFixedWidth(216)
         grid.addWidget(names, 0, 0, Qt.AlignmentFlag.AlignTop)
-        words = QLabel(typeset(term.text, current()), self)
+        words = QLabel(typeset(promise.text, current()), self)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         grid.addWidget(words, 0, 1, Qt.AlignmentFlag.AlignTop)
-        amount = QLabel("" if term.amount_cents is None else i18n.money(term.amount_cents), self)
+        amount = QLabel("" if promise.amount_cents is None else i18n.money(promise.amount_cents), self)
         amount.setFont(theme.figures())
         grid.addWidget(amount, 0, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        parts = (due(term.due_on, term.due_words), term.proof, scene.issue(term.issue_id))
+        parts = (due(promise.due_on, promise.due_words), promise.proof, about)
         small = look(QLabel(typeset(" · ".join(part for part in parts if part), current()), self), "small")
         small.setWordWrap(True)
         small.setVisible(bool(small.text()))
         grid.addWidget(small, 1, 1, 1, 2)
-        self.setAccessibleName(" · ".join(part for part in (who, term.text, amount.text(), *parts) if part))
-        if scene.editable:
+        self.setAccessibleName(" · ".join(part for part in (who, promise.text, amount.text(), *parts) if part))
+        if editable:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            look(self, "term")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.tokens().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -76,33 +87,46 @@ class TermLine(QFrame):
             super().keyPressEvent(event)
 
 
-class TermForm(QFrame):
-    """The fields of one term, where it stands. Esc closes it; what was typed is already kept."""
+class PromiseForm(QFrame):
+    """The fields of one promise, where it stands. Esc closes it; what was typed is already kept."""
 
-    def __init__(self, scene: Scene, term: Term, close: Callable[[], object], remove: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        promise: Promise,
+        parties: Sequence[Face],
+        about: tuple[str, str, Sequence[tuple[str, str]]],
+        *,
+        close: Callable[[], object],
+        remove: Callable[[], object],
+    ) -> None:
+        """``about`` is what the promise belongs to: the name of the field, its label, and what may be chosen."""
         super().__init__()
         look(self, "card")
-        bound = Bound(scene.desk, term)
+        bound = Bound(desk, promise)
         nobody: list[tuple[str | None, str]] = [(None, "—")]
-        parties = nobody + [(party.id, party.short) for party in scene.parties]
-        questions = nobody + [(issue.id, issue.title) for issue in scene.issues]
+        debtors = nobody + [(party.id, party.short) for party in parties]
+        place, question, choices = about
         self.fields: dict[str, Field] = {
             "text": bound.field(Sentence(_("Quoi ?")), "text"),
-            "debtor_id": bound.field(ChoiceField(_("Qui s'engage ?"), parties), "debtor_id"),
-            "creditor_id": bound.field(ChoiceField(_("Envers qui ?"), parties), "creditor_id"),
+            "debtor_id": bound.field(ChoiceField(_("Qui s'engage ?"), debtors), "debtor_id"),
+            "creditor_id": bound.field(ChoiceField(_("Envers qui ?"), debtors), "creditor_id"),
             "amount_cents": bound.field(MoneyField(_("Montant")), "amount_cents"),
             "due_on": bound.field(DateField(_("Pour quand ?")), "due_on"),
             "due_words": bound.field(TextField(_("ou à quel événement ?")), "due_words"),
             "proof": bound.field(TextField(_("Comment le saura-t-on ?")), "proof"),
-            "issue_id": bound.field(ChoiceField(_("Question réglée"), questions), "issue_id"),
+            place: bound.field(ChoiceField(question, [*nobody, *choices]), place),
         }
+        promise_id = promise.id
         for name, field in self.fields.items():
-            named(field, term.id, name)
+            named(field, promise_id, name)
+            if isinstance(field, ChoiceField):
+                field.editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
         column.addWidget(_labelled(self.fields["text"]))
-        for names in (("debtor_id", "creditor_id", "amount_cents"), ("due_on", "due_words"), ("proof", "issue_id")):
+        for names in (("debtor_id", "creditor_id", "amount_cents"), ("due_on", "due_words"), ("proof", place)):
             column.addLayout(_row([self.fields[name] for name in names]))
         buttons = QHBoxLayout()
         buttons.addWidget(small_button(Act(_("Fermer"), close, _("Échap")), self))

@@ -14,8 +14,8 @@ from mediator.ui.interests.consent import ConsentPanel
 from mediator.ui.interests.inplace import AT_REST, fresh_column, keeping_place, named
 from mediator.ui.offers.card import OfferCard
 from mediator.ui.offers.composer import Composer, NewOffer
+from mediator.ui.offers.promise import PromiseForm
 from mediator.ui.offers.scene import Doing, Entry, Scene, read
-from mediator.ui.offers.terms import TermForm
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
@@ -140,7 +140,7 @@ class OffersTab(QWidget):
 
         if attempt(self._desk, act):
             self.begin(Doing("term", entry.offer.id, added[0].id))
-            if form := self.findChild(TermForm):
+            if form := self.findChild(PromiseForm):
                 form.fields["text"].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def remove_term(self, term: Term) -> None:

@@ -9,7 +9,7 @@ from mediator.domain.bargaining import Answer, Offer, Transmission
 from mediator.domain.scope import MEDIATOR, Scope, joint
 from mediator.ui.interests.consent import ConsentPanel
 from mediator.ui.offers.card import OfferCard
-from mediator.ui.offers.terms import TermForm, TermLine
+from mediator.ui.offers.promise import PromiseForm, PromiseLine
 from mediator.ui.shared.chip import Chip
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -107,7 +107,7 @@ def test_a_line_is_added_and_filled_where_it_stands(tab, qtbot):
     before = len(last.entry.terms)
     last.setFocus()
     qtbot.keyClick(last, Qt.Key.Key_L)
-    form = tab.page.findChild(TermForm)
+    form = tab.page.findChild(PromiseForm)
     words = form.fields["text"].editor
     words.selectAll()
     qtbot.keyClicks(words, "fournit la documentation")
@@ -115,12 +115,12 @@ def test_a_line_is_added_and_filled_where_it_stands(tab, qtbot):
     due = form.fields["due_words"].editor
     qtbot.keyClicks(due, "avant la recette")
     qtbot.keyClick(due, Qt.Key.Key_Return)
-    assert tab.page.findChild(TermForm) is not None
+    assert tab.page.findChild(PromiseForm) is not None
     terms = cards(tab)[-1].entry.terms
     assert len(terms) == before + 1
     assert (terms[-1].text, terms[-1].due_words) == ("fournit la documentation", "avant la recette")
-    qtbot.keyClick(tab.page.findChild(TermForm).fields["text"].editor, Qt.Key.Key_Escape)
-    assert tab.page.findChild(TermForm) is None
+    qtbot.keyClick(tab.page.findChild(PromiseForm).fields["text"].editor, Qt.Key.Key_Escape)
+    assert tab.page.findChild(PromiseForm) is None
 
 
 def test_an_answer_by_an_offer_names_the_one_it_answers(tab, qtbot):
@@ -150,8 +150,8 @@ def test_before_the_parties_untransmitted_offers_and_conditions_are_absent(tab):
     assert [card.entry.line.number for card in cards(tab)] == list(range(1, len(cards(tab)) + 1))
     answered = [card.entry.reply_to for card in cards(tab)]
     assert all(number < place for place, number in enumerate(answered, 1))
-    assert tab.page.findChildren(TermForm) == []
-    assert all(line.focusPolicy() is Qt.FocusPolicy.NoFocus for line in tab.page.findChildren(TermLine))
+    assert tab.page.findChildren(PromiseForm) == []
+    assert all(line.focusPolicy() is Qt.FocusPolicy.NoFocus for line in tab.page.findChildren(PromiseLine))
     assert [b for b in tab.page.findChildren(QAbstractButton) if b.isVisible()] == []
     assert not tab.page._composer.isVisible()
 
