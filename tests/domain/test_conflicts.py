@@ -1,5 +1,4 @@
 import random
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -241,9 +240,15 @@ def many(count, seed=7):
         )
 
 
-def test_twenty_thousand_contacts_are_checked_in_seconds():
+def test_of_twenty_thousand_contacts_only_a_few_are_compared_letter_by_letter():
     everybody = [Known(contact, (BEFORE,)) for contact in many(20_000)]
     people = [Known(contact, (HERE,)) for contact in many(8, seed=3)]
-    start = time.perf_counter()
-    check("c1", people, everybody, fuzz.ratio)
-    assert time.perf_counter() - start < 10
+    compared = 0
+
+    def counted(one, two):
+        nonlocal compared
+        compared += 1
+        return fuzz.ratio(one, two)
+
+    check("c1", people, everybody, counted)
+    assert 0 < compared < len(everybody) * len(people) / 5
