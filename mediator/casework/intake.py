@@ -45,9 +45,13 @@ def next_reference(work: Work, regime: Regime) -> str:
 def coming_reference(vault: Vault, regime: Regime = Regime.CONVENTIONAL) -> str:
     """The reference a case opened now would take."""
     scheme = practice(vault).reference_scheme
+    return references.next_reference(scheme, references_in_use(vault), today(), regime)
+
+
+def references_in_use(vault: Vault) -> tuple[str, ...]:
+    """The references of all cases."""
     with vault.reading() as work:
-        existing = [case.reference for case in work.list(Case)]
-    return references.next_reference(scheme, existing, today(), regime)
+        return tuple(case.reference for case in work.list(Case))
 
 
 def add_party(work: Work, case_id: str, party: str | Contact, rank: int) -> Participation:

@@ -114,6 +114,7 @@ class TodayPage(QWidget):
             _("Ici viendront vos séances, vos échéances et ce que les parties ont promis. Commencez par un dossier."),
             Act(_("Ouvrir un dossier"), self._open_case, "Ctrl+N"),
         )
+        self.empty.setFocusProxy(self.empty.button or self)
         self.sheet.column.addWidget(self.empty)
         self.sheet.column.addWidget(self._columns)
 
@@ -173,6 +174,7 @@ class TodayPage(QWidget):
         )
         self._fill_section(self.promises, [self._to_do(d, mine=mine) for d in day.commitments], "")
         self._fill_section(self.undated, [self._without_date(row) for row in undated], "")
+        self.setFocusProxy(self._rows[0] if self._rows else self.empty)
 
     def _fill_section(self, card: _Card, rows: Iterable[DayRow], otherwise: str) -> None:
         section = card.section

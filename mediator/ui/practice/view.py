@@ -1,0 +1,207 @@
+"""The page « Cabinet »: fields in small groups, and the key of the vault for whoever lost its sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from mediator.casework import intake
+from mediator.domain import rules
+from mediator.domain.changes import ChangeSet
+from mediator.domain.people import Civility
+from mediator.domain.practice import Practice
+from mediator.domain.scope import MEDIATOR, Audience
+from mediator.domain.words import word
+from mediator.i18n import _, ngettext
+from mediator.ui.cases.heading import Heading
+from mediator.ui.practice.scheme import SchemeExample, SchemeField
+from mediator.ui.shared.binding import Bound
+from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.fields import ChoiceField, Field, FieldForm, TextField
+from mediator.ui.shared.flow import PageScroll
+from mediator.ui.shared.parts import Act, Section, quiet_button
+from mediator.ui.shared.stylesheet import look
+from mediator.ui.shell.recovery_sheet import RecoverySheet
+
+_MINUTES = (2, 5, 10, 15, 30, 60, 0)
+_TEXT_WIDTH = 640
+
+
+class PracticePage(QWidget):
+    """What concerns the mediator and her vault, and no case."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.fields: dict[str, Field] = {}
+        self._practice = intake.practice(desk.vault)
+        self._bound = Bound(desk, self._practice)
+        self.sheet = PageScroll()
+        self._fill()
+        self.recovery = RecoverySheet()
+        self.recovery.noted.connect(self.hide_key)
+        self.head = Heading(_("Cabinet"))
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.sheet)
+        self.stack.addWidget(self.recovery)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.head)
+        page.addWidget(self.stack, 1)
+        self.setFocusProxy(self.fields["civility"])
+        self.refresh(None)
+
+    # Building.
+
+    def _fill(self) -> None:
+        civilities = [(each, word(each)) for each in Civility]
+        self._group(
+            _("Sur vos documents"),
+            {
+                "civility": ChoiceField(_("Civilité"), civilities),
+                "given_name": TextField(_("Prénom")),
+                "family_name": TextField(_("Nom")),
+                "title": TextField(_("Titre"), placeholder=_("médiatrice, médiateur près la cour d'appel…")),
+                "organisation": TextField(_("Structure"), placeholder=_("Si vous exercez dans une société, un centre")),
+                "registration": TextField(_("SIRET")),
+            },
+        )
+        self._doubt = look(QLabel(), "missing")
+        self._doubt.setWordWrap(True)
+        self.sheet.column.addWidget(self._doubt)
+        self._group(
+            _("Où vous joindre"),
+            {
+                "address": TextField(_("Rue")),
+                "postcode": TextField(_("Code postal")),
+                "city": TextField(_("Ville")),
+                "email": TextField(_("Courriel")),
+                "phone": TextField(_("Téléphone")),
+            },
+        )
+        self._group(
+            _("Vos garanties"),
+            {
+                "insurer": TextField(_("Assureur")),
+                "insurance_policy": TextField(_("Contrat n°")),
+                "accreditation": TextField(
+                    _("Liste, agrément"), placeholder=_("Liste d'une cour d'appel, fédération…")
+                ),
+                "ethics_code": TextField(_("Déontologie")),
+            },
+        )
+        self._scheme()
+        self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
+        self._vault()
+
+    def _group(self, heading: str, fields: dict[str, Field]) -> Section:
+        section = Section(heading)
+        rows = FieldForm()
+        for name, field in fields.items():
+            rows.add(self._bound.field(field, name))
+        self.fields |= fields
+        section.body.addWidget(rows)
+        self.sheet.column.addWidget(section)
+        return section
+
+    def _scheme(self) -> None:
+        field = SchemeField(_("Modèle"))
+        self.example = SchemeExample(field, lambda: intake.references_in_use(self._desk.vault))
+        section = self._group(_("Références des dossiers"), {"reference_scheme": field})
+        section.body.addSpacing(8)
+        section.body.addWidget(self.example)
+
+    def _minutes(self) -> ChoiceField:
+        known = sorted({*_MINUTES, self._practice.idle_minutes}, key=lambda minutes: minutes or 10_000)
+        words = {0: _("Jamais")}
+        choices = [
+            (minutes, words.get(minutes) or ngettext("Après {n} minute", "Après {n} minutes", minutes))
+            for minutes in known
+        ]
+        return ChoiceField(_("Verrouiller seul"), choices)
+
+    def _vault(self) -> None:
+        section = Section(_("Votre coffre"))
+        path = QLabel(str(self._desk.vault.path))
+        path.setTextFormat(Qt.TextFormat.PlainText)
+        path.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        path.setAccessibleName(_("Fichier du coffre"))
+        path.setWordWrap(True)
+        words = _("Tout tient dans ce fichier chiffré. La clé de secours l'ouvre si vous oubliez la phrase de passe.")
+        said = look(QLabel(words), "soft")
+        said.setWordWrap(True)
+        said.setMaximumWidth(_TEXT_WIDTH)
+        self.key_button = quiet_button(Act(_("Montrer la clé de secours"), self.show_key, icon="key"))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 8, 0, 0)
+        line.addWidget(self.key_button)
+        line.addStretch()
+        section.body.addWidget(path)
+        section.body.addSpacing(4)
+        section.body.addWidget(said)
+        section.body.addLayout(line)
+        self.sheet.column.addWidget(section)
+
+    # What the shell asks.
+
+    def title(self) -> str:
+        """« Cabinet »."""
+        return _("Cabinet")
+
+    def show_target(self, target: Target) -> None:
+        """Draw the eye to the field a document lacks."""
+        if found := self.fields.get(target.field):
+            self.hide_key()
+            self.sheet.ensureWidgetVisible(found, 0, 64)
+            found.flash()
+
+    def set_audience(self, audience: Audience) -> None:
+        """Nothing here is anybody else's."""
+        self.hide_key()
+        self.stack.setVisible(audience == MEDIATOR)
+
+    def refresh(self, changes: ChangeSet | None) -> None:
+        """Show the practice as it is kept now, and the reference the next case would take."""
+        if changes is not None and not changes.touches("practice", "mediation_case"):
+            return
+        if changes is None or changes.touches("practice"):
+            self._practice: Practice = intake.practice(self._desk.vault)
+            for name, field in self.fields.items():
+                field.set_value(getattr(self._practice, name))
+            doubts = [problem.sentence() for problem in rules.check(self._practice) if problem.warning]
+            self._doubt.setText(" ".join(doubts))
+            self._doubt.setVisible(bool(doubts))
+        self.example.show_example()
+
+    # The recovery key.
+
+    def show_key(self) -> None:
+        """Show the recovery key, to be printed or copied again."""
+        self.recovery.show_key(self._desk.vault.recovery_key())
+        self.stack.setCurrentWidget(self.recovery)
+        self.recovery.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hide_key(self) -> None:
+        """Put the key away."""
+        self.recovery.forget()
+        if self.stack.currentWidget() is self.recovery:
+            self.stack.setCurrentWidget(self.sheet)
+            self.key_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is self.recovery:
+            self.hide_key()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hide_key()
+
+
+def _languages() -> ChoiceField:
+    return ChoiceField(_("Langue"), [("fr", "Français"), ("en", "English")])
