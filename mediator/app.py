@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 NO_WINDOW = 3
 """Exit code when the system cannot show a window."""
 DEMO_PASSPHRASE = "exemple"  # noqa: S105 - everybody may open the invented case
-_HEAVY = ("mediator.vault", "mediator.casework.intake", "mediator.ui.shell.main_window", "babel.dates", "babel.numbers")
+_HEAVY = (
+    "mediator.vault",
+    "mediator.casework.intake",
+    "mediator.ui.shell.main_window",
+    "babel.dates",
+    "babel.numbers",
+    "mediator.ui.today",
+    "mediator.ui.cases",
+    "mediator.ui.case",
+    "pypdfium2",
+)
 _PLACES = (
     ("today", N_("Aujourd'hui"), "mediator.ui.today", "Alt+1", "", False),
     ("cases", N_("Dossiers"), "mediator.ui.cases", "Alt+2", "", False),

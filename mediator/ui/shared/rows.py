@@ -153,11 +153,11 @@ class Row(QFrame):
         super().paintEvent(event)
         colours = theme.tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._hovered:
             painter.fillRect(self.rect(), QColor(colours.hover))
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)

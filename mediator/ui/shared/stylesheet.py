@@ -77,7 +77,7 @@ QToolButton:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
 QToolButton::menu-indicator {{ image: none; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {t.paper}; color: {t.ink}; border: 1px solid {t.line};
-    border-radius: 6px; padding: 6px 9px; selection-background-color: {t.selection}; selection-color: {t.ink}; }}
+    border-radius: 6px; padding: 6px 9px; placeholder-text-color: {t.soft}; selection-background-color: {t.selection}; selection-color: {t.ink}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent}; padding: 5px 8px; }}
 QLineEdit[look="field"], QPlainTextEdit[look="field"] {{ background: transparent;
     border: 1px solid transparent; border-bottom-color: {t.line}; padding: 4px 8px; }}
@@ -92,9 +92,9 @@ QComboBox {{ background: {t.paper}; color: {t.ink}; border: 1px solid {t.line}; 
     padding: 4px 9px; min-height: 22px; }}
 QComboBox:focus {{ border: 2px solid {t.accent}; padding: 3px 8px; }}
 QComboBox[look="field"] {{ background: transparent; border-color: transparent; border-bottom-color: {t.line};
-    padding: 4px 8px; min-height: 20px; }}
+    padding: 4px 10px; min-height: 19px; }}
 QComboBox[look="field"]:hover {{ border-color: {t.line}; background: {t.paper}; }}
-QComboBox[look="field"]:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; background: {t.paper}; }}
+QComboBox[look="field"]:focus {{ border: 2px solid {t.accent}; padding: 3px 9px; background: {t.paper}; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url({icons}/combo.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{ background: {t.paper}; border: 1px solid {t.line}; padding: 4px;

@@ -22,6 +22,7 @@ from mediator.ui.shell.unlock_parts import (
     CreateScreen,
     RecoveryScreen,
     Screen,
+    Secret,
     Strength,
     UnlockScreen,
     WelcomeScreen,
@@ -198,7 +199,7 @@ class UnlockWindow(QWidget):
 
     def _forget_secrets(self) -> None:
         for line in self.findChildren(QLineEdit):
-            line.clear()
+            line.wipe() if isinstance(line, Secret) else line.clear()
 
     def _rest(self) -> None:
         self._job = None

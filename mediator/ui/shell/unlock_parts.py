@@ -161,7 +161,7 @@ class Screen(QWidget):
     def add_quiet(self, *acts: Act) -> None:
         """Quieter ways, on one line."""
         row = QHBoxLayout()
-        row.setContentsMargins(-8, 4, 0, 0)
+        row.setContentsMargins(0, 4, 0, 0)
         row.setSpacing(4)
         for act in acts:
             row.addWidget(quiet_button(act, self))
