@@ -93,7 +93,8 @@ class DocumentPanel(QWidget):
         self.nature.setText(_natures()[document.nature])
         self.print_.setText(_("Empreinte SHA-256 : {start}…").format(start=document.sha256[:_SHORT]))
         self.print_.setToolTip(document.sha256)
-        self.sharing.setVisible(mine)
+        for shown in (self.sharing, self.save_button, self.print_, self._copy):
+            shown.setVisible(mine)
         self._fill_sharing(document, faces)
         self._show_pages(document)
 

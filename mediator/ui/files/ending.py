@@ -13,7 +13,9 @@ from mediator.i18n import _
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.fields import ChoiceField, DateField, FieldForm, TextField
-from mediator.ui.shared.stylesheet import look
+
+ENDING_FIELDS = ("outcome", "ended_on", "ended_by")
+"""The fields of the case that are filled here."""
 
 
 class Ending(QWidget):
@@ -27,7 +29,7 @@ class Ending(QWidget):
         self.ended_on = DateField(_("Le"))
         who = (_("la médiatrice"), _("le médiateur"), _("les parties, d'un commun accord"), _("l'une des parties"))
         self.ended_by = TextField(_("Fin déclarée par"), placeholder=who[2], suggestions=who)
-        self.button = look(QPushButton(_("Déclarer la fin"), self), "primary")
+        self.button = QPushButton(_("Déclarer la fin"), self)
         self.button.clicked.connect(self.end)
         form = FieldForm(columns=1)
         for field in (self.outcome, self.ended_on, self.ended_by):

@@ -17,7 +17,7 @@ from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.case.forms import RowList
 from mediator.ui.case.tabs import target_of
-from mediator.ui.files.ending import Ending
+from mediator.ui.files.ending import ENDING_FIELDS, Ending
 from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
@@ -73,6 +73,8 @@ class PaperPanel(QWidget):
         """Show a paper of a case."""
         self._case_id, self._kind = case_id, kind
         self.title.setText(word(kind))
+        self.print_button.setVisible(mine)
+        self.save_button.setVisible(mine)
         self.ending.setVisible(mine and kind is PaperKind.END)
         self._show_lacking(mine=mine)
         if self.ending.isVisibleTo(self):
@@ -89,6 +91,8 @@ class PaperPanel(QWidget):
         if mine:
             data = papers.gather(self._desk.vault, self._kind, self._case_id)
             for missing in papers.missing(self._kind, data):
+                if self._kind is PaperKind.END and missing.field in ENDING_FIELDS:
+                    continue
                 row = Row(mentions.sentence(missing), trailing="→", wrap=True)
                 row.setAccessibleDescription(_("Aller là où cela se complète"))
                 row.opened.connect(lambda missing=missing: self._desk.go(target_of(self._case_id, missing)))

@@ -21,6 +21,7 @@ from mediator.i18n import _, ngettext
 from mediator.ui.case.forms import RowList
 from mediator.ui.case.tab import Tab
 from mediator.ui.files.document_panel import DocumentPanel, size_words
+from mediator.ui.files.ending import ENDING_FIELDS
 from mediator.ui.files.paper_panel import PaperPanel
 from mediator.ui.sessions.session_list import SessionRow
 from mediator.ui.shared import dialogs, jobs
@@ -73,9 +74,11 @@ class Files(Tab):
         self.document = DocumentPanel(desk)
         self._lay_out()
         group = _("Documents")
-        self._attaching = Action(self, _("Joindre un fichier"), self.choose, key="Ctrl+O", group=group)
-        Action(self, _("Enregistrer le document"), self._save, key="Ctrl+S", group=group)
-        Action(self, _("Imprimer le document"), self._print, key="Ctrl+P", group=group)
+        self._acts = [
+            Action(self, _("Joindre un fichier"), self.choose, key="Ctrl+O", group=group),
+            Action(self, _("Enregistrer le document"), self._save, key="Ctrl+S", group=group),
+            Action(self, _("Imprimer le document"), self._print, key="Ctrl+P", group=group),
+        ]
 
     def _lay_out(self) -> None:
         aside = PageScroll(self, width=_LIST_WIDTH)
@@ -110,7 +113,8 @@ class Files(Tab):
         vault, audience, mine = self.desk.vault, self.desk.audience(), self.is_mine()
         self._documents = attachments.documents_of(vault, audience, self.case_id)
         self._faces = {person.face.id: person.face for person in people.people_of(vault, audience, self.case_id)}
-        self._attaching.setEnabled(mine)
+        for act in self._acts:
+            act.setEnabled(mine)
         if self._files.button:
             self._files.button.setVisible(mine)
         kinds = self._kinds(mine=mine)
@@ -129,7 +133,7 @@ class Files(Tab):
         if target.noun == "document" and target.noun_id:
             self.choose_row(target.noun_id)
             self.document.flash(target.field)
-        elif target.field in ("ended_on", "ended_by", "outcome") and self.is_mine():
+        elif target.field in ENDING_FIELDS and self.is_mine():
             self.choose_row(PaperKind.END)
             self.paper.ending.flash(target.field)
 

@@ -124,5 +124,5 @@ def _power(person: Person, party: Face | None) -> Chip | None:
         return None
     amount = i18n.money(person.authority.limit_cents)
     chip = ScopeChip(Scope.PARTY, party.short, party.party_rank or 0)
-    chip.set_text(_("privé {party} : jusqu'à {amount}").format(party=party.short, amount=amount))
+    chip.set_text(_("privé : jusqu'à {amount}").format(amount=amount))
     return chip

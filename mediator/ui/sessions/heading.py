@@ -153,9 +153,7 @@ class SessionHeading(QWidget):
             self._form.flash(field)
 
     def _show_seats(self, seats: tuple[Attendance, ...], faces: dict[str, Face], *, mine: bool) -> None:
-        focus = next(
-            (n for n in range(self.seats.count()) if (i := self.seats.itemAt(n)) and i.widget().hasFocus()), -1
-        )
+        focus = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), -1)
         clear_layout(self.seats)
         self._buttons = []
         places = list(faces)

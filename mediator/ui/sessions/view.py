@@ -86,7 +86,7 @@ class Sessions(Tab):
         self._pages.addWidget(self.notes)
         self._pages.addWidget(self.register)
         right = QVBoxLayout()
-        right.setContentsMargins(16, 16, 24, 0)
+        right.setContentsMargins(16, 16, 24, 12)
         right.setSpacing(8)
         self._right = right
         for widget in (self.plan, self.heading, self.empty):
