@@ -36,7 +36,10 @@ class PassageKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading and what stands under it. ``clause_id`` is set for a clause; ``prefix`` is « Article 3 — »."""
+    """A heading and what stands under it. ``clause_id`` is set for a clause; ``prefix`` is « Article 3 — ».
+
+    The blocks of the preamble are what the paper adds to the preamble's own words.
+    """
 
     kind: PassageKind
     heading: str
@@ -58,9 +61,8 @@ def passages(data: CaseOnPaper, language: str) -> tuple[Passage, ...]:
         if place not in kinds and place not in numbered:
             kind = _unnumbered(place, len(grouped), bool(view.annexes))
         prefix, title = _parted(heading) if place in numbered else ("", heading)
-        if kind is PassageKind.PREAMBLE:
-            blocks = blocks[_own_paragraphs(data.agreement.agreement.preamble) :]
-        found.append(Passage(kind, title, blocks, clause_id, prefix))
+        own = _own_paragraphs(data.agreement.agreement.preamble) if kind is PassageKind.PREAMBLE else 0
+        found.append(Passage(kind, title, blocks[own:], clause_id, prefix))
     return tuple(found)
 
 

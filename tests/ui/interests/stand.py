@@ -37,6 +37,7 @@ class Stand:
         """F8: the screen is read for the parties together."""
         self.audience = joint(self.case_id)
         self.page.set_audience(self.audience)
+        QApplication.processEvents()
 
 
 @pytest.fixture

@@ -1,0 +1,440 @@
+"""The agreement: paper at the left, what it lacks or its pages at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mediator.casework import amend, attachments, drafting, follow_up, printing
+from mediator.casework.faces import Face
+from mediator.casework.reading_copy import PassageKind
+from mediator.documents import Paper as DrawnPaper
+from mediator.documents.clauses import GeneralClause
+from mediator.domain.agreement import AgreementState, Clause, Commitment, CommitmentState
+from mediator.domain.bargaining import Term
+from mediator.domain.changes import ChangeSet
+from mediator.domain.noun import Noun
+from mediator.domain.papers import CaseOnPaper, Missing, PaperKind
+from mediator.domain.scope import MEDIATOR, Audience
+from mediator.i18n import _
+from mediator.ui.agreement.jumps import place_of
+from mediator.ui.agreement.paper import PAPER_WIDTH, Paper
+from mediator.ui.agreement.preview import LivePreview
+from mediator.ui.agreement.scene import Doing, Scene, read
+from mediator.ui.agreement.side import SIDE_WIDTH, Side
+from mediator.ui.interests.inplace import AT_REST, fresh_column, keeping_place
+from mediator.ui.shared import dialogs, jobs
+from mediator.ui.shared.actions import Action
+from mediator.ui.shared.binding import attempt
+from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.fields import Field, settle
+from mediator.ui.shared.parts import Act, EmptyState
+
+_TABLES = (
+    "agreement", "clause", "concession", "commitment", "offer", "term", "participation", "contact", "case", "practice",
+    "session", "disclosure",
+)  # fmt: skip
+_WIDE = 1500
+"""Width from which three columns stand side by side, in pixels."""
+
+
+def build(desk: Desk) -> QWidget:
+    """The tab of the case where its agreement is written."""
+    return AgreementTab(desk)
+
+
+class AgreementTab(QWidget):
+    """A :class:`CaseTab`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setStyleSheet(AT_REST)
+        self.setAcceptDrops(True)
+        self._desk = desk
+        self._case_id = ""
+        self._audience = desk.audience()
+        self._language = ""
+        self._doing = Doing()
+        self._scene: Scene | None = None
+        self._shape: tuple[object, ...] | None = None
+        self._paper: Paper | None = None
+        self._side: Side | None = None
+        self._drawing = False
+        self._left, self._right = _scroll(self), _scroll(self)
+        self._right.setFixedWidth(SIDE_WIDTH + 34)
+        self.preview = LivePreview(self._data, lambda: self._paper.fields if self._paper else [], self)
+        self.preview.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left, 1)
+        row.addWidget(self._right)
+        row.addWidget(self.preview, 1)
+        row.addStretch()
+        self._offer_actions()
+
+    def _offer_actions(self) -> None:
+        group = _("Travailler")
+        Action(self, _("Aperçu PDF"), self.toggle_preview, key="F6", group=group)
+        self._own = [
+            Action(self, _("Imprimer l'accord"), self.print_paper, key="Ctrl+P", group=group),
+            Action(self, _("Enregistrer l'accord en PDF"), self.save_paper, key="Ctrl+S", group=group),
+            Action(self, _("Ajouter un article"), self.add_article, key="Ctrl+N", group=group),
+        ]
+
+    def _data(self) -> CaseOnPaper | None:
+        return self._scene.data if self._scene and self._scene.draft else None
+
+    # A tab of the case.
+
+    def show_case(self, case_id: str) -> None:
+        """Show another case."""
+        if case_id != self._case_id:
+            self._case_id, self._doing, self._shape, self._language = case_id, Doing(), None, ""
+        self._show()
+
+    def refresh(self, changes: ChangeSet | None) -> None:
+        """Take what concerns the agreement."""
+        if self._case_id and (changes is None or changes.touches(*_TABLES)):
+            self._show()
+
+    def set_audience(self, audience: Audience) -> None:
+        """Read everything again for ``audience``."""
+        self._audience, self._doing, self._shape = audience, Doing(), None
+        for action in self._own:
+            action.setEnabled(audience == MEDIATOR)
+        if self._case_id:
+            self._show()
+
+    def show_target(self, target: Target) -> None:
+        """Draw the eye to a clause, commitment, concession, or field of the agreement."""
+        if not self._case_id or target.noun_id is None:
+            return
+        if target.noun == "commitment":
+            self.begin(Doing("promise", target.noun_id))
+        name = f"{target.noun_id}.{target.field or 'text'}"
+        found = self.findChild(QWidget, name)
+        if found is None:
+            return
+        self._left.ensureWidgetVisible(found, 0, 120)
+        if isinstance(found, Field):
+            found.flash()
+        else:
+            found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Writing.
+
+    def begin(self, doing: Doing) -> None:
+        """Open, or close, what is asked."""
+        before, self._doing = self._doing, doing
+        self._show()
+        name = {
+            "promise": f"{doing.noun_id}.text",
+            "signing": "signing.signed_on",
+            "library": "",
+            "concession": "",
+            "": f"{before.noun_id}.line" if before.what == "promise" else "",
+        }[doing.what]
+        if name and (opened := self.findChild(QWidget, name)):
+            opened.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def start(self) -> None:
+        """Begin the text, from what was accepted."""
+        if attempt(self._desk, lambda: drafting.begin(self._desk.vault, self._case_id)):
+            self._desk.notify(_("Le texte est commencé : relisez-le article par article."), undo=True)
+
+    def add_article(self) -> None:
+        """Add an article of one's own and go to its heading."""
+        if not self._scene or not self._scene.editable or self._scene.draft is None:
+            return
+        agreement_id = self._scene.draft.paper.agreement.id
+        added: list[Clause] = []
+        if attempt(self._desk, lambda: added.append(drafting.add_clause(self._desk.vault, agreement_id))):
+            self.show_target(Target("case", self._case_id, "agreement", "clause", added[0].id, "heading"))
+
+    def take(self, clause: GeneralClause) -> None:
+        """Add a clause of the library."""
+        self._with_agreement(
+            lambda agreement_id: drafting.add_clause(
+                self._desk.vault, agreement_id, heading=clause.heading, text=clause.text, kind=clause.kind
+            )
+        )
+
+    def write(self, term: Term) -> None:
+        """Write an accepted term as an article."""
+        self._with_agreement(lambda agreement_id: drafting.write_term(self._desk.vault, agreement_id, term.id))
+
+    def add_concession(self, party: Face) -> None:
+        """Add what a party gives up and go to its words."""
+        text = _("renonce à")
+        added = self._with_agreement(
+            lambda agreement_id: drafting.add_concession(self._desk.vault, agreement_id, party.id, text)
+        )
+        if added is not None:
+            self.show_target(Target("case", self._case_id, "agreement", "concession", added.id, "text"))
+
+    def add_commitment(self) -> None:
+        """Add a promise, open for its fields."""
+        text = _("s'engage à")
+        added = self._with_agreement(
+            lambda agreement_id: drafting.add_commitment(self._desk.vault, agreement_id, text)
+        )  # fmt: skip
+        if added is not None:
+            self.begin(Doing("promise", added.id))
+
+    def follow(self, clause: Clause) -> None:
+        """Rewrite an article as the accepted term now stands."""
+        settle(self)
+        if attempt(self._desk, lambda: drafting.follow_term(self._desk.vault, clause.id)):
+            self._desk.notify(_("L'article dit de nouveau ce qui a été accepté."), undo=True)
+
+    def keep(self, clause: Clause) -> None:
+        """The article is right as it is."""
+        if attempt(self._desk, lambda: drafting.keep_as_written(self._desk.vault, clause.id)):
+            self._desk.notify(_("L'article reste tel qu'il est écrit."), undo=True)
+
+    def reorder(self, clause: Clause, step: int) -> None:
+        """Put an article before or after its neighbour."""
+        assert self._scene is not None
+        passages = self._scene.passages
+        at = next(place for place, passage in enumerate(passages) if passage.clause_id == clause.id)
+        if not 0 <= at + step < len(passages) or passages[at + step].kind is not PassageKind.CLAUSE:
+            return
+        settle(self)
+        order = [passage.clause_id for passage in passages if passage.clause_id]
+        one, other = order.index(clause.id), order.index(passages[at + step].clause_id)
+        order[one], order[other] = order[other], order[one]
+        attempt(self._desk, lambda: amend.reorder(self._desk.vault, Clause, order))
+
+    def remove(self, noun: Noun, title: str) -> None:
+        """Put a part of the agreement in the recycle bin."""
+        self._doing = Doing()
+        if attempt(self._desk, lambda: amend.remove(self._desk.vault, type(noun), noun.id, title or _("Article"))):
+            self._desk.notify(_("« {title} » est à la corbeille.").format(title=title or _("Article")), undo=True)
+
+    def follow_up(self, promise: Commitment, state: CommitmentState) -> None:
+        """Note what became of a promise."""
+        if attempt(self._desk, lambda: follow_up.keep(self._desk.vault, promise.id, state)):
+            self._desk.notify(_("C'est noté."), undo=True)
+
+    def to_people(self) -> None:
+        """Go to the people of the case."""
+        self._desk.go(Target("case", self._case_id, "people"))
+
+    def _with_agreement(self, act: Callable[[str], Any]) -> Any:
+        settle(self)
+        if self._scene is None or self._scene.draft is None:
+            return None
+        agreement_id = self._scene.draft.paper.agreement.id
+        made: list[Any] = []
+        return made[0] if attempt(self._desk, lambda: made.append(act(agreement_id))) else None
+
+    # Its states.
+
+    def finalise(self) -> None:
+        """The text no longer changes."""
+        settle(self)
+        missing = len(self._scene.missing) if self._scene else 0
+        self._with_agreement(lambda agreement_id: drafting.finalise(self._desk.vault, agreement_id))
+        said = (
+            _("Le texte est définitif.")
+            if not missing
+            else _("Le texte est définitif, bien qu'il y manque des mentions.")
+        )
+        self._desk.notify(said, undo=True)
+
+    def reopen(self) -> None:
+        """Make a new version that can be changed."""
+        self._with_agreement(lambda agreement_id: drafting.reopen(self._desk.vault, agreement_id))
+        self._desk.notify(_("Une nouvelle version est ouverte ; la précédente reste telle qu'elle était."), undo=True)
+
+    def choose_scan(self, signed_on: date) -> None:
+        """Choose the signed original, scanned."""
+        kinds = _("Documents numérisés (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)")
+        dialogs.choose_file(self, _("L'original signé"), kinds, lambda path: self.attach_scan(path, signed_on))
+
+    def attach_scan(self, path: Path, signed_on: date) -> None:
+        """Keep the signed original and follow its commitments from now on."""
+        self._doing = Doing()
+        done = self._with_agreement(
+            lambda agreement_id: attachments.attach_signed(self._desk.vault, agreement_id, path, signed_on)
+        )
+        if done is not None:
+            self._desk.notify(_("L'original signé est gardé. Ses engagements se suivent désormais ici."))
+
+    def sign_without_scan(self, signed_on: date) -> None:
+        """Note the signature; the original may be attached among the documents."""
+        self._doing = Doing()
+        self._with_agreement(lambda agreement_id: drafting.sign(self._desk.vault, agreement_id, signed_on))
+        self._desk.notify(_("La signature est notée."), undo=True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._awaits_scan() and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        if self._awaits_scan() and urls and urls[0].isLocalFile() and self._side is not None:
+            self.attach_scan(Path(urls[0].toLocalFile()), self._side.signing_day())
+
+    def _awaits_scan(self) -> bool:
+        scene = self._scene
+        return scene is not None and scene.mediators and scene.state is AgreementState.FINAL
+
+    # What is missing.
+
+    def mend(self, missing: Missing) -> None:
+        """Go to the field that mends a missing mention."""
+        settle(self)
+        target = place_of(missing, self._case_id)
+        if target.tab == "agreement":
+            self.show_target(target)
+        else:
+            self._desk.go(target)
+
+    # Printing.
+
+    def speak(self, language: str) -> None:
+        """Read and print the paper in another language."""
+        self._language = language
+        self.preview.speak(language)
+        self._show()
+
+    def toggle_preview(self) -> None:
+        """Show the pages beside the paper, or what it lacks."""
+        shown = self.preview.isHidden()
+        self.preview.setVisible(shown)
+        self._show_beside()
+        if shown:
+            self.preview.draw()
+        elif self._side and (button := self._side.findChild(QWidget, "side.preview")):
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print_paper(self) -> None:
+        """Draw the archival paper, then open the print dialog."""
+        self._drawn(lambda paper: dialogs.print_pdf(self, paper.content, paper.title))
+
+    def save_paper(self, *, then_open: bool = False) -> None:
+        """Draw the archival paper, then ask where to write it."""
+
+        def choose(paper: DrawnPaper) -> None:
+            folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+            dialogs.choose_save(
+                self, _("Enregistrer l'accord"), "PDF (*.pdf)", folder / paper.file_name,
+                lambda path: self._write(path, paper, then_open=then_open),
+            )  # fmt: skip
+
+        self._drawn(choose)
+
+    def _write(self, path: Path, paper: DrawnPaper, *, then_open: bool) -> None:
+        if not attempt(self._desk, lambda: attachments.write_out(path, paper.content)):
+            return
+        self._desk.notify(_("Le PDF est enregistré sous « {name} », hors du coffre.").format(name=path.name))
+        if then_open:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _drawn(self, then: Callable[[DrawnPaper], None]) -> None:
+        settle(self)
+        data, language = self._data(), self._language
+        if data is None:
+            return
+        self._desk.notify(_("Le papier se prépare…"))
+        jobs.run(
+            lambda _progress: printing.paper_with(data, PaperKind.AGREEMENT, language or None), done=then
+        )  # fmt: skip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.preview.isHidden():
+            self.toggle_preview()
+        else:
+            super().keyPressEvent(event)
+
+    # Drawing.
+
+    def _show(self) -> None:
+        if self._drawing:
+            return
+        self._drawing = True
+        scene = self._read()
+        if scene.shape() != self._shape:
+            settle(self)
+            scene = self._read()
+            self._scene, self._shape = scene, scene.shape()
+            with keeping_place(self, self._left):
+                self._draw_left(scene)
+                self._draw_right(scene)
+        else:
+            beside = self._scene is None or _beside(self._scene) != _beside(scene)
+            self._scene = scene
+            if self._paper:
+                self._paper.update_words(scene)
+            if beside:
+                with keeping_place(self, self._right):
+                    self._draw_right(scene)
+        self.preview.touch()
+        self._drawing = False
+
+    def _read(self) -> Scene:
+        return read(self._desk, self._audience, self._case_id, self._language, self._doing)
+
+    def _draw_left(self, scene: Scene) -> None:
+        column = fresh_column(self._left)
+        self._paper = None
+        if scene.draft is None:
+            self._empty(column, scene)
+            return
+        self._paper = Paper(scene, self)
+        for _identity, _name, field in self._paper.fields:
+            self.preview.follow(field)
+        column.addWidget(self._paper)
+
+    def _empty(self, column: QVBoxLayout, scene: Scene) -> None:
+        if not scene.mediators:
+            column.addWidget(EmptyState(_("L'accord n'est pas encore écrit.")))
+            return
+        said = _("Chaque promesse acceptée devient un article et un engagement, puis viennent les clauses d'usage.")
+        column.addWidget(EmptyState(said, Act(_("Commencer l'accord"), self.start)))
+
+    def _draw_right(self, scene: Scene) -> None:
+        column = fresh_column(self._right)
+        column.setContentsMargins(0, 16, 24, 24)
+        self._side = None
+        if scene.draft is not None and scene.mediators:
+            language = self._language or scene.data.case.language
+            self._side = Side(scene, self, language)
+            column.addWidget(self._side)
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """What the paper lacks stands beside it, and stays beside its pages when the window is wide."""
+        room = self.preview.isHidden() or self.width() >= _WIDE
+        self._right.setVisible(self._side is not None and room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_beside()
+
+
+def _beside(scene: Scene) -> tuple[object, ...]:
+    draft = scene.draft
+    if draft is None:
+        return ()
+    agreement = draft.paper.agreement
+    headings = tuple(c.heading for c in draft.paper.clauses) if scene.doing.what == "library" else ()
+    return scene.missing, draft.unused, draft.versions, agreement.kind, headings
+
+
+def _scroll(parent: QWidget) -> QScrollArea:
+    scroll = QScrollArea(parent)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setMaximumWidth(PAPER_WIDTH + 48)
+    return scroll
