@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from mediator.casework import finding, people
@@ -78,6 +79,10 @@ class PartyBox(QWidget):
         """Begin again."""
         self.edit.clear()
         self._typed("")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
 
     def suggest(self) -> None:
         """Offer the contacts whose words begin as what is typed."""

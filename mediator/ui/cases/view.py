@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from mediator.casework import finding, intake
@@ -163,6 +163,10 @@ class CasesPage(QWidget):
         touched = _cases_in(changes) if changes else None
         self._touched = None if touched is None or self._touched is None else self._touched | touched
         self._stale.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._catch_up()
 
     # Reading.
 

@@ -11,6 +11,7 @@ from mediator.domain.people import Contact
 from mediator.domain.scope import MEDIATOR
 from mediator.ui.shared import jobs
 from mediator.ui.shared.desk import Desk
+from mediator.vault import VaultState
 
 DELAY_MS = 350
 
@@ -41,7 +42,7 @@ class Lookalikes(QObject):
 
     def _start(self) -> None:
         contact, vault = self._contact, self._desk.vault
-        if contact is None:
+        if contact is None or vault.state is not VaultState.OPEN:
             return
         self._job = jobs.run(lambda _progress: conflict_check.duplicates(vault, contact), done=self._tell)
         self.destroyed.connect(self._job.cancel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QHideEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from mediator.casework import finding
@@ -136,6 +136,11 @@ class ContactsPage(QWidget):
         self.model.refresh(touched)
         self._show_what_there_is()
         self._show_current()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._later.isActive():
+            self._show_current()
 
     # Showing.
 

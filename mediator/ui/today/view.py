@@ -184,6 +184,7 @@ class TodayPage(QWidget):
             filled = True
             self._rows.append(row)
             section.body.addWidget(row)
+            row.show()  # at once, so that it can take the focus
         if not filled and otherwise:
             words = look(QLabel(otherwise, section), "soft")
             words.setContentsMargins(8, 4, 8, 8)

@@ -1,0 +1,78 @@
+from PySide6.QtCore import Qt
+
+from mediator.casework import intake
+from mediator.ui.shared.desk import Target
+
+
+def retype(qtbot, field, text):
+    field.editor.setFocus()
+    field.editor.selectAll()
+    qtbot.keyClicks(field.editor, text)
+    qtbot.keyClick(field.editor, Qt.Key.Key_Return)
+
+
+def test_a_missing_mention_leads_to_its_field(stand_up, qtbot):
+    stand = stand_up("practice")
+    stand.page.show_target(Target("practice", noun="practice", field="address"))
+    address = stand.page.fields["address"]
+    assert address.editor.hasFocus()
+    retype(qtbot, address, "3, quai du Fort")
+    assert intake.practice(stand.vault).address == "3, quai du Fort"
+
+
+def test_the_scheme_shows_the_next_reference_or_what_it_lacks(stand_up, qtbot):
+    stand = stand_up("practice")
+    example, scheme = stand.page.example.example, stand.page.fields["reference_scheme"]
+    assert example.text() == f"Le prochain dossier sera {intake.coming_reference(stand.vault)}."
+    retype(qtbot, scheme, "MJ/{year}")
+    assert "{number}" in example.text()
+    assert intake.practice(stand.vault).reference_scheme == "{year}-{number:03}"
+    retype(qtbot, scheme, "MJ/{year}/{number:04}")
+    assert intake.coming_reference(stand.vault).startswith("MJ/")
+    assert intake.coming_reference(stand.vault) in example.text()
+
+
+def test_minutes_and_language_are_chosen(stand_up):
+    stand = stand_up("practice")
+    minutes = stand.page.fields["idle_minutes"]
+    minutes.editor.setCurrentIndex(minutes.editor.count() - 1)
+    minutes.editor.activated.emit(minutes.editor.count() - 1)
+    assert intake.practice(stand.vault).idle_minutes == 0
+    language = stand.page.fields["window_language"]
+    language.editor.setCurrentIndex(1)
+    language.editor.activated.emit(1)
+    assert intake.practice(stand.vault).window_language == "en"
+
+
+def test_a_doubtful_siret_is_kept_and_told(stand_up, qtbot):
+    stand = stand_up("practice")
+    retype(qtbot, stand.page.fields["registration"], "12345678901234")
+    assert intake.practice(stand.vault).registration == "12345678901234"
+    assert "quatorze chiffres" in stand.page._doubt.text()
+
+
+def test_the_recovery_key_is_shown_and_put_away(stand_up, qtbot):
+    stand = stand_up("practice")
+    qtbot.mouseClick(stand.page.key_button, Qt.MouseButton.LeftButton)
+    assert stand.page.recovery.isVisible()
+    assert stand.page.recovery._key == stand.vault.recovery_key()
+    qtbot.keyClick(stand.page.recovery.button, Qt.Key.Key_Escape)
+    assert not stand.page.recovery.isVisible()
+    assert stand.page.recovery._key == ""
+    stand.page.show_key()
+    stand.page.hide()
+    assert stand.page.recovery._key == ""
+
+
+def test_an_email_cut_short_is_a_draft_with_a_sentence(stand_up, qtbot):
+    stand = stand_up("practice")
+    retype(qtbot, stand.page.fields["email"], "claire@")
+    assert stand.said[-1][0] == "Cette adresse de courriel semble incomplète."
+    assert intake.practice(stand.vault).email == "claire.delmas@mediation.example"
+    assert stand.vault.drafts("Practice", intake.practice(stand.vault).id)["email"] == "claire@"
+
+
+def test_nobody_else_sees_the_practice(stand_up):
+    stand = stand_up("practice")
+    stand.share()
+    assert not stand.page.stack.isVisible()

@@ -1,0 +1,96 @@
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+
+from mediator import i18n
+from mediator.casework import follow_up, intake
+from mediator.domain.case import Deadline, Task
+from mediator.domain.noun import today
+from mediator.ui.shared.desk import Target
+from mediator.ui.today.rows import DayRow, TickRow
+
+
+def lay(vault, case_id):
+    follow_up.add_deadline(vault, case_id, "Rendre le rapport", today() - timedelta(days=3))
+    follow_up.add_task(vault, case_id, "Rappeler Me Rivoire", today())
+    intake.open_case(vault, "Retard de livraison d'une charpente")
+
+
+def rows(stand, kind=DayRow):
+    return [row for row in stand.page.findChildren(kind) if row.isVisible()]
+
+
+def row(stand, text):
+    return next(row for row in rows(stand) if row.text.text() == text)
+
+
+def test_the_page_bears_the_date(stand_up):
+    stand = stand_up("today")
+    words = i18n.day(today(), "full")
+    assert stand.page.head.title.text() == words[0].upper() + words[1:]
+
+
+def test_late_things_come_first_and_say_so(stand_up):
+    stand = stand_up("today", lay)
+    first = rows(stand, TickRow)[0]
+    assert first.text.text() == "Rendre le rapport"
+    assert "en retard" in [chip.text() for chip in first.findChildren(type(first.line.itemAt(3).widget()))]
+
+
+def test_space_marks_a_task_done_with_a_way_back(stand_up, qtbot):
+    stand = stand_up("today", lay)
+    task = row(stand, "Rappeler Me Rivoire")
+    task.setFocus()
+    qtbot.keyClick(task, Qt.Key.Key_Space)
+    with stand.vault.reading() as work:
+        assert work.list(Task, title="Rappeler Me Rivoire")[0].done_on == today()
+    assert stand.said[-1] == ("C’est fait\u00a0: Rappeler Me Rivoire.", True)
+    assert "Rappeler Me Rivoire" not in [each.text.text() for each in rows(stand)]
+    assert any(each.hasFocus() for each in rows(stand))
+    stand.vault.undo()
+    assert row(stand, "Rappeler Me Rivoire")
+
+
+def test_the_box_marks_a_deadline_done(stand_up, qtbot):
+    stand = stand_up("today", lay)
+    qtbot.mouseClick(row(stand, "Rendre le rapport").box, Qt.MouseButton.LeftButton)
+    with stand.vault.reading() as work:
+        assert work.list(Deadline, title="Rendre le rapport")[0].done_on == today()
+
+
+def test_a_case_without_a_date_is_one_key_from_one(stand_up, qtbot):
+    stand = stand_up("today", lay)
+    waiting = row(stand, "Retard de livraison d'une charpente")
+    waiting.setFocus()
+    qtbot.keyClick(waiting, Qt.Key.Key_Return)
+    assert stand.gone == [Target("case", waiting.identity, tab="sessions")]
+
+
+def test_giving_it_a_date_takes_it_off_the_list(stand_up):
+    stand = stand_up("today", lay)
+    waiting = row(stand, "Retard de livraison d'une charpente").identity
+    follow_up.add_task(stand.vault, waiting, "Appeler les parties", today() + timedelta(days=2))
+    assert waiting not in [each.identity for each in rows(stand)]
+    assert row(stand, "Appeler les parties")
+
+
+def test_a_change_elsewhere_leaves_the_lines_and_the_focus_where_they_are(stand_up):
+    stand = stand_up("today", lay)
+    focused = row(stand, "Rappeler Me Rivoire")
+    focused.setFocus()
+    intake.archive(stand.vault, intake.open_case(stand.vault, "Une autre affaire").id)
+    assert row(stand, "Rappeler Me Rivoire").hasFocus()
+
+
+def test_an_empty_day_offers_to_open_a_case(stand_up, qtbot):
+    stand = stand_up("today", empty=True)
+    qtbot.mouseClick(stand.page.empty.button, Qt.MouseButton.LeftButton)
+    assert stand.gone == [Target("cases", tab="new")]
+
+
+def test_shared_it_ticks_nothing_and_tells_no_want(stand_up):
+    stand = stand_up("today", lay)
+    stand.share()
+    assert not rows(stand, TickRow)
+    assert not stand.page.undated.isVisible()
+    assert "Rappeler Me Rivoire" not in [each.text.text() for each in rows(stand)]
