@@ -27,6 +27,7 @@ NO_WINDOW = 3
 """Exit code when the system cannot show a window."""
 DEMO_PASSPHRASE = "exemple"  # noqa: S105 - everybody may open the invented case
 _HEAVY = (
+    "zxcvbn",
     "mediator.vault",
     "mediator.casework.intake",
     "mediator.ui.shell.main_window",
@@ -226,7 +227,10 @@ class Front:
 
     def _changed(self, changes: ChangeSet) -> None:
         """Follow the practice's own choices: how long before locking, which language."""
-        if not changes.touches("practice") or self.vault is None or self.main is None:
+        if self.vault is None or self.main is None:
+            return
+        self._check_conflicts_again(changes)
+        if not changes.touches("practice"):
             return
         from PySide6.QtCore import QTimer
 
@@ -236,6 +240,17 @@ class Front:
         self.main.idle.set_minutes(now.idle_minutes)
         if now.window_language != i18n.current():
             QTimer.singleShot(0, self.main, lambda: self._speak(now.window_language))
+
+    def _check_conflicts_again(self, changes: ChangeSet) -> None:
+        """Somebody was named, renamed or given a part: cases already checked are checked again, out of the way."""
+        if not changes.touches("participation", "contact"):
+            return
+        from mediator.casework.conflict_check import keep_current
+        from mediator.ui.shared import jobs
+
+        vault = self.vault
+        assert vault is not None
+        jobs.run(lambda _progress: keep_current(vault, changes))
 
     def _speak(self, language: str) -> None:
         i18n.use(language)

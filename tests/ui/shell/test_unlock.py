@@ -172,8 +172,10 @@ def test_an_existing_file_is_never_written_over(qtbot, unlock, path):
         ("chat", 1),
         ("motdepasse123", 1),
         ("aaaaaaaaaaaaaaaaaaaa", 1),
-        (PASSPHRASE, 3),
-        (PASSPHRASE + " ruelle", 4),
+        ("cheval lune", 2),
+        ("cheval agrafe", 3),
+        (PASSPHRASE, 4),
+        ("é" * 3000, 1),
     ],
 )
 def test_long_passphrases_of_several_words_hold(words: str, level: int):
