@@ -8,7 +8,7 @@ from mediator.domain import references, rules
 from mediator.domain.case import Case, Regime, Stage
 from mediator.domain.changes import ChangeSet
 from mediator.domain.noun import now, today
-from mediator.domain.people import Contact, ContactKind, Participation, Role
+from mediator.domain.people import Civility, Contact, ContactKind, Participation, Role
 from mediator.domain.practice import Practice
 from mediator.i18n import N_
 from mediator.vault import Vault, Work
@@ -69,11 +69,22 @@ def add_party(work: Work, case_id: str, party: str | Contact, rank: int) -> Part
 _LEGAL_FORMS = {"sas", "sasu", "sa", "sarl", "eurl", "snc", "sci", "scop", "gie", "ltd", "llp", "plc", "inc", "gmbh"}
 
 
+_TITLES = {
+    **dict.fromkeys(("M.", "Mr", "Mr.", "Monsieur"), Civility.SIR),
+    **dict.fromkeys(("Mme", "Mrs", "Mrs.", "Ms", "Ms.", "Madame"), Civility.MADAM),
+    **dict.fromkeys(("Me", "Maître"), Civility.NONE),
+}
+"""Words said before a person's name; « Me » does not say how texts about her or him agree."""
+
+
 def contact_named(name: str) -> Contact:
-    """A contact from a typed name: « Logivert SAS » is an organisation, « Hélène Vasseur » a person."""
+    """A contact from a typed name: « Logivert SAS » is an organisation, « Hélène Vasseur », « Me Rivoire » persons."""
     words = name.split()
     if words and words[-1].strip(".").lower() in _LEGAL_FORMS:
         return Contact(kind=ContactKind.ORGANISATION, name=" ".join(words[:-1]), legal_form=words[-1])
+    if len(words) > 1 and words[0] in _TITLES:
+        given, family = ("", words[1]) if len(words) == 2 else (words[1], " ".join(words[2:]))
+        return Contact(kind=ContactKind.PERSON, civility=_TITLES[words[0]], given_name=given, name=family)
     if len(words) == 2:
         return Contact(kind=ContactKind.PERSON, given_name=words[0], name=words[1])
     return Contact(kind=ContactKind.ORGANISATION, name=name.strip())
