@@ -13,7 +13,7 @@ _ASKED = ("trésorerie n12", "pénalité recette", "ateli", "loyer garantie n900
 
 def search(folder: Path, notes: int = 200_000) -> Result:
     """The median over several searches, warm; the floor runs the same matches and fetches the same rows."""
-    vault, _case_id = with_notes(folder / "notes.mediator", notes)
+    vault, _cases = with_notes(folder / "notes.mediator", notes)
     raw = (
         "SELECT e.table_name, e.row_id, e.case_id, e.body FROM search_index "
         "JOIN search_entry e ON e.number = search_index.rowid WHERE search_index MATCH ? ORDER BY rank LIMIT 50"

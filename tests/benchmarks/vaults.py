@@ -80,15 +80,16 @@ def with_cases(path: Path, count: int) -> Vault:
     return vault
 
 
-def with_notes(path: Path, count: int) -> tuple[Vault, str]:
-    """A vault with one case of ``count`` notes, and that case."""
+def with_notes(path: Path, count: int, cases: int = 1) -> tuple[Vault, list[str]]:
+    """A vault with ``cases`` cases of ``count`` notes each, and those cases."""
     vault = Vault.create(path, PASSPHRASE)
     chance = random.Random(2026)
-    case = _case(chance, 1)
+    opened = [_case(chance, number) for number in range(cases)]
     with vault.writing("Mesurer", undoable=False) as work:
-        _keep(work.connection, Case, [case])
-        _keep(work.connection, Note, [_note(chance, case, number) for number in range(count)])
-    return vault, case.id
+        _keep(work.connection, Case, opened)
+        for case in opened:
+            _keep(work.connection, Note, [_note(chance, case, number) for number in range(count)])
+    return vault, [case.id for case in opened]
 
 
 def _keep(connection: sa.Connection, noun: type[Noun], nouns: list) -> None:

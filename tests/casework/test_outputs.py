@@ -18,6 +18,7 @@ from mediator import casework
 from mediator.casework import (
     attachments,
     bargaining,
+    chronology,
     demo,
     dossier,
     drafting,
@@ -57,13 +58,16 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         drafting.draft_of,
         follow_up.commitments_of,
         follow_up.duties_of,
+        chronology.story_of,
         attachments.documents_of,
     ):
         yield repr(read(vault, audience, case_id))
     yield repr(follow_up.day_of(vault, audience))
     ids = finding.case_ids(vault, audience, CaseFilter(shelf=CaseShelf.ALL))
     yield repr(finding.case_rows(vault, audience, ids))
-    yield repr(finding.contact_rows(vault, audience, finding.contact_ids(vault, audience)))
+    contacts = finding.contact_ids(vault, audience)
+    yield repr(finding.contact_rows(vault, audience, contacts))
+    yield repr([people.sheet_of(vault, audience, contact) for contact in contacts])
     yield repr(dossier.whole(vault, case_id, audience))
 
 
