@@ -16,6 +16,7 @@ from mediator.domain.scope import MEDIATOR, Audience, joint
 from mediator.ui.shared import theme
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.dialogs import answers
+from mediator.ui.shared.fields import settle
 from mediator.vault import Vault
 
 
@@ -54,7 +55,7 @@ def case_tab(tmp_path: Path, qtbot: Any) -> Iterator[Callable[..., Stand]]:
         stand = Stand(vault, case_id)
         desk = Desk(vault, stand.gone.append, stand.notify, lambda: stand.audience)
         stand.page = importlib.import_module(f"mediator.ui.{name}").build(desk)
-        stops.append(vault.subscribe(stand.page.refresh))
+        stops.extend((lambda: settle(stand.page), vault.subscribe(stand.page.refresh)))
         qtbot.addWidget(stand.page)
         stand.page.resize(1092, 672)
         stand.page.show_case(case_id)
