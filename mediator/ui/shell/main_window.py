@@ -133,8 +133,9 @@ class MainWindow(QWidget):
         place = self._places[target.page]
         if self._audience is not MEDIATOR and not (place.of_case and target.case_id == self._audience.case_id):
             return
-        if self._here.page and target != self._here:
-            self._been.append(self._here)
+        here = self.here()
+        if here.page and target != here:
+            self._been.append(here)
         self._show(target)
 
     def back(self) -> None:
@@ -143,8 +144,11 @@ class MainWindow(QWidget):
             self._show(self._been.pop())
 
     def here(self) -> Target:
-        """Where one is."""
-        return self._here
+        """Where one is, the tab chosen since included."""
+        tab_key = getattr(self._pages.get(self._here.page), "tab_key", None)
+        if tab_key is None or tab_key() == self._here.tab:
+            return self._here
+        return Target(self._here.page, self._here.case_id, tab_key())
 
     def page(self, key: str) -> QWidget:
         """The page ``key``, built if it was never visited."""

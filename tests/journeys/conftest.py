@@ -1,0 +1,41 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from mediator import app as front_door
+from mediator.app import Front
+from mediator.ui.shared import dialogs, jobs, notices, theme
+from mediator.ui.shell.main_window import MainWindow
+from tests.journeys.hands import Hands
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
+@pytest.fixture
+def hands(qtbot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
+    """A mediator sitting down before the program, nothing open yet."""
+    if not qapp.styleSheet():
+        qapp.setStyle("Fusion")
+        theme.install(qapp)
+    monkeypatch.setattr("mediator.ui.shell.crash.install", lambda tell: None)
+    dialogs.answers.clear()
+    hands = Hands(qtbot, Front(qapp))
+    yield hands
+    hands.front.stop()
+    if hands.front.unlock:
+        hands.front.unlock.close()
+        hands.front.unlock.deleteLater()
+    jobs.shut_down()
+    dialogs.answers.clear()
+    notices.clear()
+    notices.attach(None)
+    hands.settle()
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)], "a window outlives its vault"
+    if hands.slow:
+        print("\n".join(f"{took:6.0f} ms  {name}" for took, name in sorted(hands.slow, reverse=True)))
+
+
+__all__ = ["front_door", "hands"]
