@@ -41,6 +41,11 @@ class Heading(QFrame):
             self.line.addWidget(self.button)
         self.column.addLayout(self.line)
 
+    def show_act(self, *, shown: bool) -> None:
+        """Put the main act away while it is being done: one main act at a time."""
+        if self.button:
+            self.button.setVisible(shown)
+
 
 class FilterBox(QLineEdit):
     """Narrows a list while one types. Down goes into the list, Enter opens, Esc empties it and then goes to the list."""

@@ -243,6 +243,7 @@ class CasesPage(QWidget):
         """Open the panel of a new case."""
         if self._desk.audience() == MEDIATOR:
             self._panel.setContentsMargins(24, 16, 24, 16)
+            self.head.show_act(shown=False)
             self.new_case.begin()
 
     def archive(self) -> None:
@@ -296,6 +297,7 @@ class CasesPage(QWidget):
 
     def _leave_new(self) -> None:
         self._panel.setContentsMargins(0, 0, 0, 0)
+        self.head.show_act(shown=True)
         self.new_case.hide()
         (self.focusProxy() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -71,7 +71,10 @@ class ContactsPage(QWidget):
         self.new_contact.hide()
         self.new_contact.made.connect(self._made)
         self.new_contact.left.connect(self._leave_new)
-        self.empty = EmptyState(_("Les personnes et les organisations de vos dossiers viendront ici."))
+        self.empty = EmptyState(
+            _("Les personnes et les organisations de vos dossiers viendront ici."),
+            Act(_("Nouvelle personne"), self.new_person, "Ctrl+N"),
+        )
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -87,6 +90,7 @@ class ContactsPage(QWidget):
         inset.addWidget(self.empty)
         column.addLayout(inset)
         column.addWidget(self.sheet, 1)
+        column.addStretch()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -197,6 +201,7 @@ class ContactsPage(QWidget):
     def _begin(self, kind: ContactKind) -> None:
         if self._desk.audience() == MEDIATOR:
             self._panel.setContentsMargins(24, 16, 24, 4)
+            self.head.show_act(shown=False)
             self.new_contact.begin(kind)
 
     def _made(self, contact_id: str) -> None:
@@ -207,6 +212,7 @@ class ContactsPage(QWidget):
 
     def _leave_new(self) -> None:
         self._panel.setContentsMargins(0, 0, 0, 0)
+        self.head.show_act(shown=True)
         self.new_contact.hide()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

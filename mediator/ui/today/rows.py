@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mediator import i18n
 from mediator.casework.follow_up import Due
@@ -22,6 +22,42 @@ from mediator.ui.shared.stylesheet import look
 
 _HEIGHT = 56
 _LEADING = 92
+
+
+class TwoLines(QLabel):
+    """A text on two lines at most; the whole stands in the tool tip when it is cut."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(40)
+        self._lines = [text]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lines = self._broken(self.width())
+        self.setFixedHeight(len(self._lines) * self.fontMetrics().lineSpacing() + 1)
+
+    def _broken(self, room: int) -> list[str]:
+        layout = QTextLayout(self.text(), self.font())
+        layout.beginLayout()
+        first = layout.createLine()
+        first.setLineWidth(room)
+        layout.endLayout()
+        cut = first.textLength()
+        rest = self.text()[cut:].strip()
+        last = self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(self.text() if last != rest else "")
+        return [self.text()[:cut].rstrip(), last] if rest else [self.text()]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        metrics = self.fontMetrics()
+        for place, line in enumerate(self._lines):
+            painter.drawText(0, metrics.ascent() + place * metrics.lineSpacing(), line)
+        event.accept()
 
 
 class DayRow(Row):
@@ -41,9 +77,12 @@ class DayRow(Row):
         super().__init__(text, chips=chips, trailing=trailing, acts=acts)
         self.identity = identity
         self.setMinimumHeight(_HEIGHT)
+        self.line.setContentsMargins(8, 8, 8, 8)
         self.setAccessibleName(" · ".join(part for part in (*on, text, case) if part))
         place = self.line.indexOf(self.text)
         self.line.removeWidget(self.text)
+        self.text.deleteLater()
+        self.text = TwoLines(text, self)
         self.line.insertLayout(place, _stacked(self.text, look(Elided(case, self), "small")), 1)
         if any(on):
             lines = [look(QLabel(words, self), name) for words, name in zip(on, ("soft", "small"), strict=True)]

@@ -54,8 +54,8 @@ class _Columns(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self._left, 0, 0, top)
         self._grid.addWidget(self._right, 0 if wide else 1, 1 if wide else 0, top)
-        self._grid.setColumnStretch(0, 6)
-        self._grid.setColumnStretch(1, 5 if wide else 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if wide else 0)
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
