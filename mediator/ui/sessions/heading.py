@@ -140,12 +140,16 @@ class SessionHeading(QWidget):
 
     def toggle_details(self) -> None:
         """Show or put away the fields of the session."""
-        self._details.setVisible(self._details.isHidden() and self._form is not None)
-        if self._start is not None and not self._details.isHidden():
+        if self._details.isHidden() and self._build_details() and self._start is not None:
+            self._details.show()
             self._start.editor.setFocus()
+        else:
+            self._details.hide()
 
     def flash(self, field: str) -> None:
         """Draw the eye to a field of the session."""
+        if not self._build_details():
+            return
         self._details.show()
         if field == "starts_at" and self._start is not None:
             self._start.flash()
@@ -174,15 +178,20 @@ class SessionHeading(QWidget):
         attempt(self._desk, lambda: meetings.mark(vault, seat.session_id, seat.participation_id, presence))
 
     def _show_details(self, session: Session | None, *, mine: bool) -> None:
-        if session is None or not mine:
+        """Bring the fields up to date, or put them away with their session."""
+        if not mine or session is None or self._shown is None or self._shown.id != session.id:
             self._form = self._start = None
             self._details.hide()
             clear_layout(self._details_column)
-            return
-        if self._form is not None and self._start is not None and self._shown and self._shown.id == session.id:
+        elif self._form is not None and self._start is not None:
             self._form.show_noun(session)
             self._start.set_value(session.starts_at)
-            return
+
+    def _build_details(self) -> bool:
+        """Make the fields of the session shown, when they are asked for."""
+        session = self._shown
+        if session is None or self._form is not None:
+            return session is not None
         clear_layout(self._details_column)
         self._start = MomentField(_("Début"))
         self._start.set_value(session.starts_at)
@@ -202,6 +211,7 @@ class SessionHeading(QWidget):
         )
         self._details_column.addWidget(first)
         self._details_column.addWidget(self._form)
+        return True
 
     def _move(self, starts_at: datetime | None) -> None:
         """Another start: the session keeps its length."""

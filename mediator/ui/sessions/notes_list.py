@@ -35,6 +35,14 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _SIDE, _TOP = 12, 10
 _WHEN, _WHO, _SEEN = 68, 128, 156
+_BAR = 12
+"""Room kept for the scroll bar, so that its coming changes no line."""
+_MEASURE = 640
+"""The widest line of words, about 80 characters."""
+_KNOWN = 5_000
+"""Heights remembered before they are measured again."""
+_UNDER = 16
+"""Height of the line that names the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +144,43 @@ class NoteDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
+        self._metrics = QFontMetrics(theme.font())
+        self._leads: dict[str, int] = {}
+        self._heights: dict[tuple[str, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         line: Line = index.data(NOTE_ROLE)
-        width = self._view.viewport().width()
-        return QSize(width, self._words_box(line, width).height() + 2 * _TOP + (16 if line.issue else 0))
+        width = self._view.width()
+        return QSize(width - _BAR, self._height(line, width) + 2 * _TOP + (_UNDER if line.issue else 0))
 
     def _lead(self, line: Line) -> int:
-        return chip_width(line.kind) + 8 if line.kind else 0
+        if line.kind not in self._leads:
+            self._leads[line.kind] = chip_width(line.kind) + 8 if line.kind else 0
+        return self._leads[line.kind]
 
-    def _words_box(self, line: Line, width: int) -> QRect:
+    def _room(self, line: Line, width: int) -> int:
         left = _SIDE + _WHEN + _WHO + self._lead(line)
-        room = max(120, min(width - left - (_SEEN if line.chip else 0) - 2 * _SIDE, 640))
-        box = QFontMetrics(theme.font()).boundingRect(QRect(0, 0, room, 10_000), _WRAP, line.note.text)
-        return QRect(left, 0, room, max(box.height(), HEIGHT))
+        return max(120, min(width - _BAR - left - (_SEEN if line.chip else 0) - 2 * _SIDE, _MEASURE))
+
+    def _height(self, line: Line, width: int) -> int:
+        """The height of the words, measured once for each width."""
+        room = self._room(line, width)
+        key = (line.note.text, room)
+        if len(self._heights) > _KNOWN:
+            self._heights.clear()
+        if key not in self._heights:
+            if self._metrics.horizontalAdvance(line.note.text) < room and "\n" not in line.note.text:
+                self._heights[key] = HEIGHT
+            else:
+                box = self._metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, line.note.text)
+                self._heights[key] = max(box.height(), HEIGHT)
+        return self._heights[key]
+
+    def _words_box(self, line: Line) -> QRect:
+        width = self._view.width()
+        left = _SIDE + _WHEN + _WHO + self._lead(line)
+        return QRect(left, 0, self._room(line, width), self._height(line, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(NOTE_ROLE)
@@ -166,7 +196,7 @@ class NoteDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         top = rect.top() + _TOP
         self._paint_when_and_who(painter, line, rect.left() + _SIDE, top)
-        box = self._words_box(line, rect.width()).translated(rect.left(), top)
+        box = self._words_box(line).translated(rect.left(), top)
         if line.kind:
             paint_chip(painter, QPoint(box.left() - self._lead(line), top - 1), line.kind, colours.kind)
         struck = line.note.struck_at is not None
@@ -178,7 +208,7 @@ class NoteDelegate(QStyledItemDelegate):
         if line.issue:
             painter.setFont(theme.font(theme.SMALL_PX))
             painter.setPen(QColor(colours.soft))
-            under = QRect(box.left(), box.bottom() + 1, box.width(), 16)
+            under = QRect(box.left(), box.bottom() + 1, box.width(), _UNDER)
             painter.drawText(under, Qt.AlignmentFlag.AlignLeft, f"↳ {line.issue}")
         if line.chip:
             paint_chip(painter, QPoint(rect.right() - _SIDE - _SEEN, top - 1), line.chip, line.hue())

@@ -36,6 +36,7 @@ from mediator.ui.shared.fields.field import SETTLE_MS
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.parts import Act, EmptyState, Section
 from mediator.ui.shared.stylesheet import look
+from mediator.vault import VaultState
 
 _LIST_WIDTH = 272
 
@@ -293,7 +294,7 @@ class Sessions(Tab):
 
     def _keep_draft(self) -> None:
         self._drafting.stop()
-        if self._open is not None and self.case_id:
+        if self._open is not None and self.case_id and self.desk.vault.state is VaultState.OPEN:
             self.desk.vault.keep_draft("capture", self._drawer(), "line", self.capture.text() or None)
 
     def _keep(self, raw: str, scope: Scope, party_id: str | None) -> None:

@@ -1,0 +1,107 @@
+"""Files kept, papers drawn, the end declared."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+
+from mediator.casework import attachments
+from mediator.casework.overview import head_of
+from mediator.domain.case import Outcome
+from mediator.domain.files import Nature
+from mediator.domain.papers import PaperKind
+from mediator.domain.scope import MEDIATOR, Scope
+from mediator.ui.shared.desk import Target
+from mediator.ui.shared.dialogs import answers
+
+
+def kept(opened):
+    return attachments.documents_of(opened.vault, MEDIATOR, opened.case_id)
+
+
+def brief(tmp_path: Path) -> Path:
+    path = tmp_path / "Cahier des charges.txt"
+    path.write_text("Trois modules, un planning.")
+    return path
+
+
+def test_a_file_dropped_is_kept_for_the_mediator_alone(opened, tmp_path):
+    tab = opened.tab("files")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(brief(tmp_path)))])
+    tab.dropEvent(
+        QDropEvent(
+            QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    assert [(d.title, d.scope) for d in kept(opened)] == [("Cahier des charges", Scope.MEDIATOR)]
+    opened.share()
+    assert "Cahier des charges" not in opened.words()
+
+
+def test_a_file_is_chosen_completed_copied_and_removed(opened, tmp_path, qtbot):
+    tab = opened.tab("files")
+    path = brief(tmp_path)
+    answers.give(path)
+    qtbot.keyClick(opened.page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    panel = tab.document
+    panel._form.of("nature").committed.emit(Nature.PRODUCED)
+    assert kept(opened)[0].nature is Nature.PRODUCED
+    assert "existait avant" in panel.nature.text()
+    panel.copy_fingerprint()
+    assert QGuiApplication.clipboard().text() == hashlib.sha256(path.read_bytes()).hexdigest()
+    copy = tmp_path / "copie.txt"
+    answers.give(copy)
+    panel.save()
+    assert copy.read_bytes() == path.read_bytes()
+    row = tab.files.row(kept(opened)[0].id)
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Delete)
+    assert kept(opened) == ()
+    opened.vault.undo()
+    assert len(kept(opened)) == 1
+
+
+def test_who_may_see_a_file_follows_the_rules(opened, tmp_path):
+    tab = opened.tab("files")
+    tab.attach(brief(tmp_path))
+    entries = {action.text(): action for action in tab.document.sharing.menu().actions()}
+    assert not entries["administratif"].isEnabled()
+    entries["commun à tous"].trigger()
+    assert kept(opened)[0].scope is Scope.JOINT
+    opened.share()
+    assert "Cahier des charges" in opened.words()
+
+
+def test_a_paper_is_shown_and_saved_as_it_would_be_printed(opened, tmp_path, qtbot):
+    tab = opened.tab("files")
+    qtbot.waitUntil(lambda: tab.paper.view.page_count() > 0, timeout=20_000)
+    out = tmp_path / "convention.pdf"
+    answers.give(out)
+    qtbot.keyClick(opened.page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(out.exists, timeout=20_000)
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_missing_mention_leads_to_its_field(opened, qtbot):
+    from mediator.casework.amend import amend
+    from mediator.domain.case import Case
+
+    amend(opened.vault, Case, opened.case_id, fee_split="")
+    tab = opened.tab("files")
+    row = tab.paper.lacking.row(next(key for key in tab.paper.lacking.identities() if key.startswith("fee_split")))
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert opened.page.tab_key() == "overview"
+    assert opened.page.tab()._form.of("fee_split").editor.hasFocus()
+
+
+def test_the_end_is_declared_without_saying_why(opened, qtbot):
+    opened.page.show_target(Target("case", opened.case_id, noun="case", noun_id=opened.case_id, field="ended_by"))
+    tab = opened.page.tab()
+    assert tab._chosen == PaperKind.END
+    qtbot.keyClicks(tab.paper.ending.ended_by.editor, "les parties")
+    qtbot.mouseClick(tab.paper.ending.button, Qt.MouseButton.LeftButton)
+    case = head_of(opened.vault, MEDIATOR, opened.case_id).case
+    assert (case.outcome, case.ended_by) == (Outcome.NONE, "les parties")
+    assert case.ended_on is not None

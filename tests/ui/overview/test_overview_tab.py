@@ -1,0 +1,101 @@
+"""What is lacking and what comes; the case's own fields; ties of interest."""
+
+from PySide6.QtCore import Qt
+
+from mediator.casework import conflict_check, follow_up, intake, people
+from mediator.casework.overview import head_of
+from mediator.domain.case import Case, Deadline, Regime, Task
+from mediator.domain.people import Contact, Participation, Role
+from mediator.domain.scope import MEDIATOR, Scope
+from mediator.ui.shared.desk import Target
+
+
+def duties(opened):
+    return follow_up.duties_of(opened.vault, MEDIATOR, opened.case_id)
+
+
+def test_what_is_lacking_leads_to_where_it_is_mended(opened, qtbot):
+    case = intake.open_case(opened.vault, "Un mur mitoyen", ["Ada Morel"])
+    opened.page.show_target(Target("case", case.id))
+    tab = opened.page.tab()
+    row = tab.lacking.row(next(key for key in tab.lacking.identities() if key.startswith("parties")))
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert opened.page.tab_key() == "people"
+    assert opened.page.tab().adding.role.currentData() == Role.PARTY.value
+
+
+def test_a_task_is_added_on_one_line_and_ticked(opened, qtbot):
+    tab = opened.tab("overview")
+    qtbot.keyClicks(tab.duties.line, "Relire l'accord, 24 nov.")
+    qtbot.keyClick(tab.duties.line, Qt.Key.Key_Return)
+    made = next(duty for duty in duties(opened) if duty.title == "Relire l'accord")
+    assert isinstance(made, Task)
+    assert made.due_on is not None
+    tab.duties.list.row(made.id).setFocus()
+    qtbot.keyClick(tab.duties.list.row(made.id), Qt.Key.Key_Return)
+    assert next(d for d in duties(opened) if d.id == made.id).done_on is not None
+
+
+def test_a_deadline_needs_its_date_and_may_be_shown_to_the_parties(opened, qtbot):
+    tab = opened.tab("overview")
+    tab.duties.kind.setCurrentIndex(1)
+    qtbot.keyClicks(tab.duties.line, "Audit")
+    qtbot.keyClick(tab.duties.line, Qt.Key.Key_Return)
+    assert opened.said[-1].startswith("Pour quand")
+    tab.duties.line.setText("Audit du site, 15 mars 2027")
+    qtbot.keyClick(tab.duties.line, Qt.Key.Key_Return)
+    made = next(duty for duty in duties(opened) if isinstance(duty, Deadline) and duty.title == "Audit du site")
+    assert made.scope is Scope.MEDIATOR
+    opened.share()
+    assert "Audit du site" not in opened.words()
+    opened.unshare()
+    tab.duties._share(made, Scope.JOINT)
+    opened.share()
+    assert "Audit du site" in opened.words()
+
+
+def test_court_fields_come_with_the_regime(opened):
+    tab = opened.tab("overview")
+    assert tab._form.of("court_name") is None
+    tab._form.of("regime").committed.emit(Regime.JUDICIAL)
+    assert tab._form.of("court_name") is not None
+    assert head_of(opened.vault, MEDIATOR, opened.case_id).case.regime is Regime.JUDICIAL
+
+
+def test_what_is_being_typed_survives_a_change_elsewhere(opened, qtbot):
+    tab = opened.tab("overview")
+    place = tab._form.of("place")
+    place.editor.selectAll()
+    qtbot.keyClicks(place.editor, "Blo")
+    follow_up.add_task(opened.vault, opened.case_id, "Appeler")
+    assert place.editor.text() == "Blo"
+    place.commit_now()
+    with opened.vault.reading() as work:
+        assert work.get(Case, opened.case_id).place == "Blo"
+
+
+def test_the_conflict_check_says_what_it_found_and_keeps_the_decision(opened, qtbot):
+    with opened.vault.reading() as work:
+        part = work.list(Participation, case_id=opened.case_id, role=Role.COUNSEL)[0]
+        counsel = work.get(Contact, part.contact_id)
+    other = intake.open_case(opened.vault, "Un bail commercial", ["Ada Morel", "Léo Brun"])
+    people.add_to_case(opened.vault, other.id, counsel, Role.EXPERT)
+    tab = opened.tab("overview")
+    qtbot.mouseClick(tab.conflicts.button, Qt.MouseButton.LeftButton)
+    assert counsel.full_name in opened.words()
+    assert other.reference in opened.words()
+    qtbot.keyClicks(tab.conflicts.decision.editor, "Dit aux parties")
+    tab.conflicts.decision.commit_now()
+    found = conflict_check.latest(opened.vault, opened.case_id)
+    assert found is not None
+    assert found[0].decision == "Dit aux parties"
+    opened.share()
+    assert "Dit aux parties" not in opened.words()
+    assert "onflit" not in opened.words()
+
+
+def test_a_check_out_of_date_is_said(opened):
+    people.add_to_case(opened.vault, opened.case_id, Contact(given_name="Ada", name="Morel"), Role.EXPERT)
+    tab = opened.tab("overview")
+    assert "ont changé depuis" in tab.conflicts.state.text()
+    assert tab.conflicts.state.property("look") == "missing"
