@@ -79,6 +79,7 @@ class BinPage(QWidget):
         self.table.opened.connect(lambda _id: self.restore())
         self.table.menu_wanted.connect(self.open_menu)
         nothing = QWidget()
+        nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(nothing)
         column.setContentsMargins(12, 8, 12, 8)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -91,7 +92,6 @@ class BinPage(QWidget):
         page.setSpacing(0)
         page.addWidget(self.head)
         page.addWidget(on_paper(self._stack), 1)
-        self.setFocusProxy(self.table)
 
     # What the shell asks.
 
@@ -103,6 +103,7 @@ class BinPage(QWidget):
         """Show what is in the bin now."""
         del target
         self.refresh(None)
+        self.head.yield_focus(self)
 
     def set_audience(self, audience: Audience) -> None:
         """Nobody but the mediator has a bin."""
@@ -121,6 +122,7 @@ class BinPage(QWidget):
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._acts.setVisible(some)
         self._stack.setCurrentIndex(0 if some else 1)
+        self.setFocusProxy(self._stack.currentWidget())  # pyright: ignore[reportArgumentType]
 
     def _ids(self) -> Sequence[str]:
         mine = self._desk.audience() == MEDIATOR

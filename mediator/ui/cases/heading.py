@@ -46,6 +46,12 @@ class Heading(QFrame):
         if self.button:
             self.button.setVisible(shown)
 
+    def yield_focus(self, page: QWidget) -> None:
+        """Let the list of ``page`` have the keyboard, unless something below the heading is being worked on."""
+        focused: QWidget | None = page.focusWidget()
+        if not focused or self.isAncestorOf(focused):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
 
 class FilterBox(QLineEdit):
     """Narrows a list while one types. Down goes into the list, Enter opens, Esc empties it and then goes to the list."""

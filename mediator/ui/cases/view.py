@@ -141,6 +141,7 @@ class CasesPage(QWidget):
 
     def show_target(self, target: Target) -> None:
         """Show the list; ``tab="new"`` begins a case, a case is made current in the list."""
+        self.head.yield_focus(self)
         if self._read_on != today():
             self.refresh(None)
         if target.tab == "new":

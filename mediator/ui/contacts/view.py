@@ -121,6 +121,7 @@ class ContactsPage(QWidget):
 
     def show_target(self, target: Target) -> None:
         """Show a contact and draw the eye to one of its fields."""
+        self.head.yield_focus(self)
         if target.noun == "contact" and target.noun_id:
             self.show_contact(target.noun_id)
             if target.field:
