@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
@@ -44,13 +43,7 @@ _NAMES = {
     "chronology": N_("Chronologie"),
 }
 
-
-def _is_there(key: str) -> bool:
-    found = find_spec(f"mediator.ui.{key}")
-    return found is not None and found.origin is not None
-
-
-TABS = tuple(TabPlace(key, words, _lazily(key)) for key, words in _NAMES.items() if _is_there(key))
+TABS = tuple(TabPlace(key, words, _lazily(key)) for key, words in _NAMES.items())
 
 _OF_NOUN = {
     "participation": "people",

@@ -71,7 +71,7 @@ class Duties(Section):
             chips.append(Chip(_("passée"), "waiting"))
         if mine and duty.scope is not Scope.MEDIATOR:
             chips.append(ScopeChip(duty.scope))
-        row = Row(duty.title, trailing=trailing, chips=chips, acts=self._acts(duty) if mine else ())
+        row = Row(duty.title, trailing=trailing, chips=chips, acts=self._acts(duty) if mine else (), wrap=True)
         if mine:
             box = QCheckBox(row)
             box.setChecked(duty.done_on is not None)

@@ -17,7 +17,16 @@ from mediator.ui.case.forms import NounForm
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.chip import ScopeChip
 from mediator.ui.shared.desk import Desk, Target
-from mediator.ui.shared.fields import CheckField, ChoiceField, DateField, Field, FieldForm, MoneyField, TextField
+from mediator.ui.shared.fields import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    Field,
+    FieldForm,
+    LongTextField,
+    MoneyField,
+    TextField,
+)
 from mediator.ui.shared.parts import Act, clear_layout, quiet_button
 from mediator.ui.shared.stylesheet import look
 
@@ -101,7 +110,7 @@ class Sheet(QFrame):
         self._column.addLayout(head)
         self._power = {
             "limit_cents": MoneyField(_("Jusqu'à"), placeholder=_("60 000 €")),
-            "basis": TextField(_("D'où il vient"), placeholder=_("statuts, délibération, mandat écrit")),
+            "basis": LongTextField(_("D'où il vient"), lines=1, placeholder=_("statuts, délibération, mandat écrit")),
             "proven": CheckField(_("J'ai vu le document")),
         }
         form = FieldForm(columns=1)
@@ -174,6 +183,7 @@ def _contact_fields(contact: Contact) -> Fields:
         fields = [
             ("name", TextField(_("Nom"))),
             ("legal_form", TextField(_("Forme sociale"), placeholder=_("SAS"))),
+            ("capital_cents", MoneyField(_("Capital"))),
             ("registration", TextField(_("SIREN"))),
             ("registry_city", TextField(_("RCS de"))),
         ]

@@ -34,7 +34,7 @@ NOTE_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _SIDE, _TOP = 12, 10
-_WHEN, _WHO, _SEEN = 68, 128, 156
+_WHEN, _WHO, _SEEN = 64, 112, 152
 _BAR = 12
 """Room kept for the scroll bar, so that its coming changes no line."""
 _MEASURE = 640
