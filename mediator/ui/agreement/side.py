@@ -104,8 +104,8 @@ class Side(QWidget):
                 self._said(
                     _("Signé le {day}. Ses engagements se suivent ici, jusqu'à ce qu'ils soient tenus.").format(day=day)
                 )
-                again = small_button(Act(_("Reprendre la rédaction"), acts.reopen))
-                self._column.addLayout(_line(self._preview(), again))
+                self._column.addLayout(_line(self._preview()))
+                self._column.addLayout(_line(small_button(Act(_("Reprendre la rédaction"), acts.reopen))))
 
     def _preview(self) -> QPushButton:
         button = small_button(Act(_("Aperçu PDF  F6"), self._acts.toggle_preview, "F6"), kind="")

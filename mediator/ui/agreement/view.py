@@ -28,7 +28,7 @@ from mediator.ui.agreement.paper import PAPER_WIDTH, Paper
 from mediator.ui.agreement.preview import LivePreview
 from mediator.ui.agreement.scene import Doing, Scene, read
 from mediator.ui.agreement.side import SIDE_WIDTH, Side
-from mediator.ui.interests.inplace import AT_REST, fresh_column, keeping_place
+from mediator.ui.interests.inplace import AT_REST, keeping_place, redrawn
 from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
@@ -367,8 +367,8 @@ class AgreementTab(QWidget):
             scene = self._read()
             self._scene, self._shape = scene, scene.shape()
             with keeping_place(self, self._left):
-                self._draw_left(scene)
                 self._draw_right(scene)
+                self._draw_left(scene)
         else:
             beside = self._scene is None or _beside(self._scene) != _beside(scene)
             self._scene = scene
@@ -384,15 +384,15 @@ class AgreementTab(QWidget):
         return read(self._desk, self._audience, self._case_id, self._language, self._doing)
 
     def _draw_left(self, scene: Scene) -> None:
-        column = fresh_column(self._left)
         self._paper = None
-        if scene.draft is None:
-            self._empty(column, scene)
-            return
-        self._paper = Paper(scene, self)
-        for _identity, _name, field in self._paper.fields:
+        with redrawn(self._left) as column:
+            if scene.draft is None:
+                self._empty(column, scene)
+            else:
+                self._paper = Paper(scene, self)
+                column.addWidget(self._paper)
+        for _identity, _name, field in self._paper.fields if self._paper else ():
             self.preview.follow(field)
-        column.addWidget(self._paper)
 
     def _empty(self, column: QVBoxLayout, scene: Scene) -> None:
         if not scene.mediators:
@@ -402,13 +402,13 @@ class AgreementTab(QWidget):
         column.addWidget(EmptyState(said, Act(_("Commencer l'accord"), self.start)))
 
     def _draw_right(self, scene: Scene) -> None:
-        column = fresh_column(self._right)
-        column.setContentsMargins(0, 16, 24, 24)
         self._side = None
-        if scene.draft is not None and scene.mediators:
-            language = self._language or scene.data.case.language
-            self._side = Side(scene, self, language)
-            column.addWidget(self._side)
+        with redrawn(self._right) as column:
+            column.setContentsMargins(0, 16, 24, 24)
+            if scene.draft is not None and scene.mediators:
+                language = self._language or scene.data.case.language
+                self._side = Side(scene, self, language)
+                column.addWidget(self._side)
         self._show_beside()
 
     def _show_beside(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel,
 
 from mediator.casework.faces import Face
 from mediator.domain import words
+from mediator.domain.people import ContactKind
 from mediator.domain.talk import Means
 from mediator.i18n import _
 from mediator.ui.interests.inplace import KeyActs, small_button
@@ -20,7 +21,7 @@ _LINES = 3
 
 
 class ConsentPanel(QFrame):
-    """Ctrl+Enter lets the words out, Esc gives up. ``done`` receives the panel."""
+    """Ctrl+Enter lets the words out, Esc gives up. ``done`` receives the panel; persons are offered before their party."""
 
     def __init__(
         self,
@@ -35,11 +36,11 @@ class ConsentPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         look(self, "card")
-        self._consenters = list(consenters)
+        self._consenters = sorted(consenters, key=lambda face: face.contact.kind is ContactKind.ORGANISATION)
         self._targets = [value for value, _words in targets]
         self.ticks: list[tuple[str, QCheckBox]] = []
         self.words = self._editor(proposed)
-        self.who = self._choices(_("Qui donne son accord ?"), [face.short for face in consenters])
+        self.who = self._choices(_("Qui donne son accord ?"), [face.short for face in self._consenters])
         self.means = self._choices(_("Comment ?"), [words.word(means) for means in Means])
         self.to = self._choices(_("Pour qui ?"), [said for _value, said in targets])
         self.to.setVisible(len(targets) > 1)

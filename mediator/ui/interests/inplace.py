@@ -153,18 +153,19 @@ def named(widget: W, *parts: str) -> W:
     return widget
 
 
-def fresh_column(scroll: QScrollArea) -> QVBoxLayout:
-    """An empty column to draw in; what stood there before is let go once the event under way is over."""
+@contextmanager
+def redrawn(scroll: QScrollArea) -> Generator[QVBoxLayout]:
+    """A column to draw in, shown whole once drawn; what stood there before is let go after the event under way."""
     content = look(QWidget(), "scrolled")
     column = QVBoxLayout(content)
     column.setContentsMargins(24, 16, 24, 32)
     column.setSpacing(20)
     column.setAlignment(Qt.AlignmentFlag.AlignTop)
+    yield column
     if old := scroll.takeWidget():
         old.hide()
         old.deleteLater()
     scroll.setWidget(content)
-    return column
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +181,6 @@ def keeping_place(root: QWidget, *scrolls: QScrollArea) -> Generator[None]:
     bars = [bar for scroll in scrolls for bar in (scroll.verticalScrollBar(), scroll.horizontalScrollBar())]
     values = [bar.value() for bar in bars]
     yield
-    for scroll in scrolls:
-        widget = scroll.widget()
-        if widget is not None and (layout := widget.layout()) is not None:
-            layout.activate()
-            widget.adjustSize()
     for bar, value in zip(bars, values, strict=True):
         bar.setValue(value)
     if place is not None:

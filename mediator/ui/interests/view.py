@@ -16,7 +16,7 @@ from mediator.domain.talk import Interest, Issue, Option, Position
 from mediator.i18n import _
 from mediator.ui.interests.block import GAP, PARTY_WIDTH, IssueBlock, column_wide
 from mediator.ui.interests.consent import ConsentPanel
-from mediator.ui.interests.inplace import AT_REST, fresh_column, keeping_place, named, small_button
+from mediator.ui.interests.inplace import AT_REST, keeping_place, named, redrawn, small_button
 from mediator.ui.interests.one_line import OneLine
 from mediator.ui.interests.saying import SayingBox
 from mediator.ui.interests.scene import Doing, Kind, Scene, Spot, read
@@ -270,7 +270,10 @@ class InterestsTab(QWidget):
     def _draw(self, scene: Scene) -> None:
         self._blocks.clear()
         self._apart.clear()
-        column = fresh_column(self._scroll)
+        with redrawn(self._scroll) as column:
+            self._fill(scene, column)
+
+    def _fill(self, scene: Scene, column: QVBoxLayout) -> None:
         if not scene.parties:
             column.addWidget(EmptyState(_("Les parties s'ajoutent dans « Personnes » : chacune aura ici sa colonne.")))
             return

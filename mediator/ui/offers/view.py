@@ -11,7 +11,7 @@ from mediator.domain.changes import ChangeSet
 from mediator.domain.scope import MEDIATOR, Audience, Scope
 from mediator.i18n import _
 from mediator.ui.interests.consent import ConsentPanel
-from mediator.ui.interests.inplace import AT_REST, fresh_column, keeping_place, named
+from mediator.ui.interests.inplace import AT_REST, keeping_place, named, redrawn
 from mediator.ui.offers.card import OfferCard
 from mediator.ui.offers.composer import Composer, NewOffer
 from mediator.ui.offers.promise import PromiseForm
@@ -243,8 +243,11 @@ class OffersTab(QWidget):
         self._cards.clear()
         self._composer.set_parties(scene.parties)
         self._composer.setVisible(scene.editable and bool(scene.parties))
-        column = fresh_column(self._scroll)
-        column.setSpacing(12)
+        with redrawn(self._scroll) as column:
+            column.setSpacing(12)
+            self._fill(scene, column)
+
+    def _fill(self, scene: Scene, column: QVBoxLayout) -> None:
         if not scene.entries:
             said = (
                 _("Chaque offre se note ici dans l'ordre, avec son chemin : confiée, autorisée, transmise, répondue.")
