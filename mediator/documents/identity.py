@@ -100,9 +100,8 @@ def _person(contact: Contact, language: str) -> list[str]:
 def _organisation(contact: Contact, language: str) -> list[str]:
     form = form_of(contact, language)
     full = str(form["full"]) or (blank("form_of", language) if not contact.legal_form else contact.legal_form)
-    if form["capital"]:
-        cents = contact.capital_cents
-        capital = blank("capital", language) if cents is None else money(cents, language=language)
+    if form["capital"] and contact.capital_cents is not None:
+        capital = money(contact.capital_cents, language=language)
         full += " " + phrase(language, "organisation.capital", amount=capital)
     seat = address(contact.address, contact.postcode, contact.city, contact.country) or blank("seat", language)
     number = grouped(contact.registration) or blank("registration", language)
