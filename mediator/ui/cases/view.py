@@ -18,14 +18,13 @@ from mediator.domain.noun import today
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.words import word
 from mediator.i18n import _
-from mediator.ui.cases.heading import FilterBox, Heading, Shelves, on_paper
+from mediator.ui.cases.heading import FilterBox, Heading, OpaqueTable, Shelves, on_paper
 from mediator.ui.cases.new_case import NewCase
 from mediator.ui.cases.rows import CaseDelegate, columns
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.parts import Act, EmptyState, clear_layout
-from mediator.ui.shared.record_table import RecordTable
 from mediator.ui.shared.windowed_model import WindowedModel
 from mediator.vault.listing import CaseFilter, CaseRow, CaseShelf, CaseSort
 
@@ -78,9 +77,8 @@ class CasesPage(QWidget):
         self.regime.activated.connect(lambda _place: self._want(regimes=_chosen(self.regime, Regime)))
         self.head.column.addLayout(self._narrowing())
         self.head.column.setContentsMargins(24, 16, 24, 6)
-        self.table = RecordTable(self.model, _("Dossiers"))
+        self.table = OpaqueTable(self.model, _("Dossiers"))
         self.table.setItemDelegate(CaseDelegate(self.table))
-        self.table.viewport().setAutoFillBackground(True)  # opaque, so scrolling moves what is drawn already
         self.table.set_filter_box(self.filter)
         self.filter.stand_before(self.table)
         self.table.show_sort(CaseSort.NEXT_DATE)
