@@ -60,7 +60,13 @@ def connect(path: Path, key: RawKey, factory: Any = sqlcipher.Connection) -> Any
         ):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_schema")
-        for setting in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"):
+        for setting in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            "foreign_keys = ON",
+            "cache_size = -32768",
+        ):
             connection.execute(f"PRAGMA {setting}")
     except sqlcipher.DatabaseError as trouble:
         connection.close()

@@ -85,7 +85,9 @@ class ContactRow:
 def case_ids(work: Reading, wanted: CaseFilter, today: date) -> tuple[str, ...]:
     """The cases wanted, in order."""
     dates = _next_dates(today).subquery()
-    query = sa.select(_case.c.id).outerjoin(dates, dates.c.case_id == _case.c.id)
+    query = sa.select(_case.c.id)
+    if wanted.sort is CaseSort.NEXT_DATE or wanted.shelf is CaseShelf.UNDATED:
+        query = query.outerjoin(dates, dates.c.case_id == _case.c.id)
     for condition in _case_conditions(work, wanted, dates):
         query = query.where(condition)
     query = query.order_by(*_case_order(wanted, dates))
@@ -186,7 +188,9 @@ def _case_order(wanted: CaseFilter, dates: sa.Subquery) -> list[Any]:
         CaseSort.STAGE: stage_rank,
     }[wanted.sort]
     ordered = column.desc() if wanted.descending else column.asc()
-    return [ordered.nulls_last(), _case.c.reference.desc(), _case.c.id]
+    if wanted.sort is CaseSort.REFERENCE:
+        return [ordered]
+    return [ordered.nulls_last(), _case.c.reference.desc()]
 
 
 def _hits(work: Reading, words: str, table: str, source: sa.Table, columns: tuple[str, ...]) -> sa.Select[Any]:

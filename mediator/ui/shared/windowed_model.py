@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-PAGE = 100
+PAGE = 40
 CACHED_PAGES = 20
 VALUE_ROLE = Qt.ItemDataRole.UserRole
 """The row's native value (a frozen domain value), for delegates."""
