@@ -88,7 +88,7 @@ class CaseDelegate(RowDelegate):
             top = rect.center().y() - chip.HEIGHT // 2
             chip.paint_chip(painter, QPoint(left - _SIDE // 2, top), next_words(row), colours.waiting)
             return
-        painter.setPen(QColor(colours.ink if column == _SUBJECT else colours.soft))
+        painter.setPen(QColor(colours.ink if column == _SUBJECT or state & _SELECTED else colours.soft))
         painter.setFont(self._font)
         line = self._line(str(index.data()), width)
         painter.drawStaticText(left, rect.center().y() - self._metrics.height() // 2, line)
