@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from mediator.domain import references
@@ -26,9 +24,10 @@ class SchemeField(TextField):
 class SchemeExample(QWidget):
     """The reference the scheme being typed would give, and what may stand in it."""
 
-    def __init__(self, field: SchemeField, existing: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(self, field: SchemeField) -> None:
         super().__init__()
-        self._field, self._existing = field, existing
+        self._field = field
+        self._taken: tuple[str, ...] = ()
         self.example = look(QLabel(self), "strong")
         known = look(
             QLabel(
@@ -47,10 +46,14 @@ class SchemeExample(QWidget):
         column.addWidget(known)
         field.editor.textChanged.connect(lambda _text: self.show_example())
 
+    def set_taken(self, references_in_use: tuple[str, ...]) -> None:
+        """Say which references are other cases' already."""
+        self._taken = references_in_use
+
     def show_example(self) -> None:
         """Read the scheme as it is typed."""
         try:
-            reference = references.next_reference(self._field.read(), self._existing(), today())
+            reference = references.next_reference(self._field.read(), self._taken, today())
         except NotYet as not_yet:
             self.example.setText(str(not_yet))
             return

@@ -108,7 +108,7 @@ class PracticePage(QWidget):
 
     def _scheme(self) -> None:
         field = SchemeField(_("Modèle"))
-        self.example = SchemeExample(field, lambda: intake.references_in_use(self._desk.vault))
+        self.example = SchemeExample(field)
         section = self._group(_("Références des dossiers"), {"reference_scheme": field})
         section.body.addSpacing(8)
         section.body.addWidget(self.example)
@@ -175,6 +175,8 @@ class PracticePage(QWidget):
             doubts = [problem.sentence() for problem in rules.check(self._practice) if problem.warning]
             self._doubt.setText(" ".join(doubts))
             self._doubt.setVisible(bool(doubts))
+        if changes is None or changes.touches("mediation_case"):
+            self.example.set_taken(intake.references_in_use(self._desk.vault))
         self.example.show_example()
 
     # The recovery key.
