@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mediator.documents.blocks import Block, Bullets, Heading, Paragraph, Run, Section, Table
+from mediator.ui.interests.inplace import WholeLabel
 from mediator.ui.shared import theme
 
 TITLE_PX, HEADING_PX, TEXT_PX = 21, 17, 16
@@ -17,7 +18,7 @@ TITLE_PX, HEADING_PX, TEXT_PX = 21, 17, 16
 def prose(runs: Iterable[Run], px: int = TEXT_PX, *, strong: bool = False) -> QLabel:
     """A paragraph in the serif of documents."""
     said = "".join(_face(run) for run in runs)
-    label = QLabel(said)
+    label = WholeLabel(said)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setFont(theme.serif(px, strong=strong))
     label.setWordWrap(True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -75,6 +76,14 @@ class _WholeText(QObject):
             block = block.next()
         if document.size() != before or self._editor.height() < lines * self._editor.fontMetrics().lineSpacing():
             document.documentLayout().documentSizeChanged.emit(document.size())
+
+
+class WholeLabel(QLabel):
+    """A paragraph that is never cut: it asks for the height its width needs."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class Sentence(LongTextField):

@@ -15,7 +15,7 @@ from mediator.casework.faces import Face
 from mediator.domain.agreement import Commitment
 from mediator.domain.bargaining import Term
 from mediator.i18n import _, current, typeset
-from mediator.ui.interests.inplace import KeyActs, Sentence, named, small_button
+from mediator.ui.interests.inplace import KeyActs, Sentence, WholeLabel, named, small_button
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.desk import Desk
@@ -50,7 +50,7 @@ class PromiseLine(QFrame):
         names.setWordWrap(True)
         names.setFixedWidth(216)
         grid.addWidget(names, 0, 0, Qt.AlignmentFlag.AlignTop)
-        words = QLabel(typeset(promise.text, current()), self)
+        words = WholeLabel(typeset(promise.text, current()), self)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         grid.addWidget(words, 0, 1, Qt.AlignmentFlag.AlignTop)
@@ -58,7 +58,7 @@ class PromiseLine(QFrame):
         amount.setFont(theme.figures())
         grid.addWidget(amount, 0, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         parts = (due(promise.due_on, promise.due_words), promise.proof, about)
-        small = look(QLabel(typeset(" · ".join(part for part in parts if part), current()), self), "small")
+        small = look(WholeLabel(typeset(" · ".join(part for part in parts if part), current()), self), "small")
         small.setWordWrap(True)
         small.setVisible(bool(small.text()))
         grid.addWidget(small, 1, 1, 1, 2)
@@ -159,6 +159,7 @@ def _labelled(field: Any) -> QWidget:
     column.addWidget(label)
     column.addWidget(field)
     column.addStretch()
+    holder.setMinimumHeight(holder.sizeHint().height())
     return holder
 
 
