@@ -11,7 +11,7 @@ from mediator.domain.noun import now, today
 from mediator.domain.people import Civility, Contact, ContactKind, Participation, Role
 from mediator.domain.practice import Practice
 from mediator.i18n import N_
-from mediator.vault import Vault, Work
+from mediator.vault import Vault, Work, listing
 
 
 def open_case(
@@ -38,8 +38,7 @@ def open_case(
 
 def next_reference(work: Work, regime: Regime) -> str:
     """The reference the practice's scheme gives the next case."""
-    existing = [case.reference for case in work.list(Case)]
-    return references.next_reference(practice_of(work).reference_scheme, existing, today(), regime)
+    return references.next_reference(practice_of(work).reference_scheme, listing.references(work), today(), regime)
 
 
 def coming_reference(vault: Vault, regime: Regime = Regime.CONVENTIONAL) -> str:
@@ -51,7 +50,7 @@ def coming_reference(vault: Vault, regime: Regime = Regime.CONVENTIONAL) -> str:
 def references_in_use(vault: Vault) -> tuple[str, ...]:
     """The references of all cases."""
     with vault.reading() as work:
-        return tuple(case.reference for case in work.list(Case))
+        return tuple(listing.references(work))
 
 
 def add_party(work: Work, case_id: str, party: str | Contact, rank: int) -> Participation:
