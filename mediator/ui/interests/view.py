@@ -136,9 +136,17 @@ class InterestsTab(QWidget):
             self._doing = doing
 
     def leave(self) -> None:
-        """Give up what was begun."""
-        self._doing = Doing()
+        """Give up what was begun; the keyboard goes back to where it began."""
+        before, self._doing = self._doing, Doing()
         self._show()
+        names = [f"{before.releasing}.more"]
+        if spot := before.adding:
+            common = "add.common" if spot.kind == "interest" else "add.issue"
+            beside = f"{spot.issue_id}.{spot.party_id}"
+            names = [f"{beside}.{spot.kind}", f"{beside}.interest", f"{spot.issue_id}.{spot.kind}", common]
+        found = (widget for name in names for widget in self.findChildren(QWidget, name) if not widget.isHidden())
+        if (back := next(found, None)) is not None:
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remove(self, noun: Position | Interest, title: str) -> None:
         """Put a saying in the recycle bin."""
