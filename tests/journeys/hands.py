@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -99,6 +99,21 @@ class Hands:
             pressed = QKeySequence(name)[0]
             text = name if len(name) == 1 else ""
             self._timed(name, lambda pressed=pressed, text=text: self._key(pressed.key(), text, pressed.keyboardModifiers()))
+
+    def focused(self) -> QWidget:
+        """What has the keyboard."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        return focused
+
+    def tab_to(self, name: str, *, back: bool = False, most: int = 60) -> None:
+        """Tab until the thing called ``name`` has the keyboard."""
+        for _step in range(most):
+            focused = QApplication.focusWidget()
+            if focused is not None and name in (plain(focused.accessibleName()), plain(getattr(focused, "text", str)())):
+                return
+            self.press("Shift+Tab" if back else "Tab")
+        raise AssertionError(f"the keyboard never comes to « {name} »")
 
     def type(self, text: str) -> None:
         """Type where the keyboard is."""
@@ -358,7 +373,7 @@ def spoken(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
         roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
         for line in range(min(model.rowCount(), 500)):
-            for column in range(model.columnCount()):
+            for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
                 for role in roles:
                     yield str(model.index(line, column).data(role) or "")
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QTabBar, QWidget
 
+from mediator.ui.offers.promise import PromiseForm
 from mediator.ui.shared.capture_line import CaptureLine
 from mediator.ui.shell.unlock_parts import StrengthMeter
 from tests.journeys.hands import Hands, plain
@@ -155,7 +156,21 @@ def conflicts_of_interest_are_checked(story: Story) -> None:
 # The convention.
 
 CONVENTION_LACKS = (
+    ("Le numéro d'immatriculation de Logivert SAS manque.", "912345675"),
+    ("La ville du registre de Logivert SAS manque.", "Tours"),
     ("L'adresse de Logivert SAS manque.", "27, rue des Tanneurs"),
+    ("La ville de Logivert SAS manque.", "Tours"),
+    ("Le barreau de Paul Rivoire manque.", "Tours"),
+    ("Le numéro d'immatriculation de Fonderies Arnault SA manque.", "923456784"),
+    ("La ville du registre de Fonderies Arnault SA manque.", "Châteauroux"),
+    ("L'adresse de Fonderies Arnault SA manque.", "4, chemin des Forges"),
+    ("La ville de Fonderies Arnault SA manque.", "Châteauroux"),
+    ("Le barreau d'Inès Cazaux manque.", "Châteauroux"),
+    ("La date de la convention de médiation manque.", "7/10/2026"),
+    ("Il reste à dire sur quelle base vos honoraires sont calculés.", "heure"),
+    ("Le montant de vos honoraires manque.", "220"),
+    ("Il reste à dire qui paie vos honoraires, et pour quelle part.", "par moitié entre les parties"),
+    ("Le lieu de signature manque.", "Orléans"),
 )
 
 
@@ -165,6 +180,8 @@ def mend(story: Story, sentence: str, words: str) -> None:
     hands.open_row(sentence)
     hands.type(words)
     hands.press("Tab", "Alt+Left")
+    hands.settle()
+    assert not hands.sees(sentence), f"{sentence} is still missing"
 
 
 def the_convention_is_completed_and_saved(story: Story) -> None:
@@ -172,14 +189,254 @@ def the_convention_is_completed_and_saved(story: Story) -> None:
     hands.tab("Documents")
     for sentence, words in CONVENTION_LACKS:
         mend(story, sentence, words)
-    hands.settle()
-    print([r for r in hands.texts()])
     path = story.file("convention.pdf")
     hands.answer(path)
     hands.press("Ctrl+S")
     hands.wait(path.exists)
+    hands.told("Le document est enregistré.")
     text = printed(path)
-    print(text)
+    for words in ("Logivert SAS", "912 345 675", "Madame Hélène Vasseur", "Maître Inès Cazaux", "4, chemin des Forges"):
+        assert words in text, words
+    assert "PROJET" not in text
+    assert "à compléter" not in text
+
+
+# What is said to the mediator.
+
+SAID_BY_A = (
+    ("@vasseur #fait La trésorerie ne tient que huit semaines sans ce paiement.", PARTY_A),
+    ("@vas #offre Accepterait 35 000 € pour solde si l'encaissement est immédiat.", PARTY_A),
+    ("@belkacem #fait Deux développeurs ont démissionné depuis l'été : démission après démission.", PARTY_A),
+)
+SAID_BY_B = (
+    ("@lemaitre #fait A promis le logiciel au comité de direction ; ne veut pas perdre la face.", PARTY_B),
+    ("@arnault #fait Un chiffrage concurrent de reprise donne 90 000 €.", PARTY_B),
+    ("@étienne #offre Irait jusqu'à 40 000 € si les trois modules bloquants sont corrigés.", PARTY_B),
+)
+SAID_TO_ALL = (
+    "@vasseur #position Nous avons livré ce qui était commandé : la facture est due.",
+    "@lemaitre #besoin Un outil qui marche en atelier avant l'audit qualité du 15 mars 2027.",
+)
+RELEASED = "Logivert peut étaler le paiement si les correctifs sont recettés ensemble."
+
+
+def plan(story: Story, kind: str, when: str, place: str, party: str = "") -> None:
+    hands = story.hands
+    hands.press("Ctrl+N")
+    hands.choose("Sorte de séance", kind)
+    if party:
+        hands.choose("Avec", f"avec {party}")
+    hands.write("Quand", when)
+    hands.write("Lieu", place)
+    hands.press("Return")
+    hands.settle()
+
+
+def note(story: Story, line: str) -> None:
+    """Type a line where the next sentence is noted, and Enter."""
+    hands = story.hands
+    hands.type(line)
+    if hands.sees("Propositions"):
+        hands.press("Escape")
+    hands.press("Return")
+
+
+def each_party_is_heard_alone(story: Story) -> None:
+    hands = story.hands
+    hands.press("Ctrl+3")
+    for party, when, place, lines in (
+        (PARTY_A, "lun. 12 octobre 2026 14 h", "Tours", SAID_BY_A),
+        (PARTY_B, "mar. 13 octobre 2026 9 h 30", "Châteauroux", SAID_BY_B),
+    ):
+        plan(story, "Entretien individuel", when, place, party)
+        (line,) = hands.seen(CaptureLine)
+        assert plain(line.chip.text()) == f"privé {party}"
+        for said, of in lines:
+            note(story, said)
+            assert of == party
+        hands.press("Ctrl+Shift+T")
+        hands.told("Séance tenue.")
+        hands.look_for(f"privé {party}")
+    hands.look_for("Irait jusqu'à 40 000 € si les trois modules bloquants sont corrigés.")
+    assert not hands.sees("huit semaines"), "what one party said is shown among what the other said"
+
+
+def all_meet_and_one_speaks_apart(story: Story) -> None:
+    hands = story.hands
+    plan(story, "Plénière", "mardi 20 octobre 2026 9 h", "Orléans")
+    (line,) = hands.seen(CaptureLine)
+    assert plain(line.chip.text()) == "pour moi"
+    hands.press("Alt+Down")
+    assert plain(line.chip.text()) == "commun à tous"
+    for said in SAID_TO_ALL:
+        note(story, said)
+    hands.press("Ctrl+Shift+T", "F6")
+    (line,) = hands.seen(CaptureLine)
+    assert plain(line.chip.text()) == f"privé {PARTY_A}"
+    note(story, "@vasseur #offre Échelonner si la moitié est payée à la signature.")
+
+
+def words_are_let_out_with_consent(story: Story) -> None:
+    hands = story.hands
+    hands.tab_to("Notes", back=True)
+    hands.press("Down")
+    hands.press("Menu")
+    hands.pick("Faire dire…")
+    hands.press("Ctrl+A")
+    hands.type(RELEASED)
+    assert hands.value("Qui donne son accord ?") == "Mme Vasseur"
+    hands.press("Ctrl+Return")
+    hands.told("Ces mots peuvent être dits.")
+    hands.press("Ctrl+Shift+D")
+    hands.look_for(f"« {RELEASED} »")
+    hands.press("Escape")
+
+
+# Questions, positions, interests, options.
+
+
+def add_line(story: Story, key: str, words: str, *, shared: bool = False) -> None:
+    """Begin a line with its key, choose who sees it, and Enter; Esc puts the line away."""
+    hands = story.hands
+    hands.press(key)
+    if shared:
+        hands.press("Alt+Down")
+        hands.look_for("commun à tous")
+    hands.type(words)
+    hands.press("Return", "Escape")
+    hands.look_for(words)
+
+
+def what_each_asks_and_why_is_laid_side_by_side(story: Story) -> None:
+    hands = story.hands
+    hands.press("Ctrl+4")
+    add_line(story, "Ctrl+N", "La dernière facture", shared=True)
+    for kind, party, words in (
+        ("Position", PARTY_A, "Paiement intégral, sans condition."),
+        ("Position", PARTY_B, "Rien avant un logiciel conforme, et des pénalités."),
+        ("Intérêt", PARTY_A, "Encaisser vite pour tenir"),
+        ("Intérêt", PARTY_B, "Un outil qui marche avant l'audit du 15 mars"),
+    ):
+        hands.click(f"{kind}, {party}")
+        hands.look_for("pour moi")
+        hands.press("Alt+Down")
+        hands.look_for(f"privé {party}")
+        hands.type(words)
+        hands.press("Return", "Escape")
+        hands.look_for(words)
+        assert hands.focused().accessibleName().startswith("Intérêt, "), "Esc loses the place"
+    add_line(story, "Alt+O", "Un prix pour les trois modules, un avenant pour le reste")
+
+
+# Offers.
+
+
+def offer(story: Story, party: str, words: str, amount: str, *, before_all: bool = False) -> None:
+    hands = story.hands
+    hands.choose("Qui propose ?", party)
+    hands.write("Montant, s'il y en a un", amount)
+    if before_all:
+        hands.tick("Dite devant tous")
+    hands.write("Nouvelle offre", words)
+    hands.press("Return")
+    hands.look_for(words)
+
+
+def transmit(story: Story, words: str) -> None:
+    """The last offer goes its way: authorised, then told in the exact words its maker accepts, with all its lines."""
+    hands = story.hands
+    hands.look_for("Confiée, non transmise")
+    hands.click("Autoriser la transmission")
+    hands.told("La transmission est autorisée")
+    hands.click("Transmettre…")
+    hands.write("Les mots exacts", words)
+    for box in [box for box in hands.seen(QCheckBox) if " · " in box.text()]:
+        hands.point(box)
+    hands.click("Transmettre ces mots")
+    hands.told("L'offre est transmise")
+
+
+def answer(story: Story, words: str) -> None:
+    hands = story.hands
+    hands.click("Noter la réponse…")
+    hands.click(words)
+    hands.told("La réponse est notée.")
+
+
+def offers_come_nearer(story: Story) -> None:
+    hands = story.hands
+    hands.press("Ctrl+5")
+    for party, private, words, amount in (
+        (PARTY_B, "20 000 pour voir, sans le dire au comité de direction", "Fonderies Arnault propose 20 000 € pour solde.", "20000"),
+        (PARTY_A, "La facture entière", "Logivert demande le paiement intégral.", "46 800"),
+        (PARTY_B, "30 000 avec les correctifs", "30 000 € si les trois modules sont corrigés.", "30000"),
+        (PARTY_A, "42 000 échelonnés, mais 35 000 suffiraient", "42 000 € en deux fois.", "42000"),
+    ):
+        offer(story, party, private, amount)
+        transmit(story, words)
+        answer(story, "Suivie d'une contre-offre")
+
+
+PROMISES = (
+    {
+        "Quoi ?": "corrige les trois modules bloquants, recette contradictoire sur le site de Fonderies Arnault",
+        "Qui s'engage ?": PARTY_A,
+        "Envers qui ?": PARTY_B,
+        "Pour quand ?": "15/1/2027",
+        "Comment le saura-t-on ?": "procès-verbal de recette signé",
+    },
+    {
+        "Quoi ?": "paie la première moitié du solde convenu",
+        "Qui s'engage ?": PARTY_B,
+        "Envers qui ?": PARTY_A,
+        "Montant": "20000",
+        "ou à quel événement ?": "à la signature de l'accord",
+        "Comment le saura-t-on ?": "relevé de virement",
+    },
+    {
+        "Quoi ?": "paie la seconde moitié du solde convenu",
+        "Qui s'engage ?": PARTY_B,
+        "Envers qui ?": PARTY_A,
+        "Montant": "20 000,00",
+        "ou à quel événement ?": "dans les huit jours calendaires du procès-verbal de recette",
+        "Comment le saura-t-on ?": "relevé de virement",
+    },
+)
+
+
+def fill_promise(story: Story, promise: dict[str, str]) -> None:
+    """Complete the fields of the promise open."""
+    hands = story.hands
+    (form,) = hands.seen(PromiseForm)
+    for label, words in promise.items():
+        (form,) = hands.seen(PromiseForm)
+        if isinstance(hands.editor(label, inside=form), QComboBox):
+            hands.choose(label, words, inside=form)
+            hands.press("Tab")
+        else:
+            hands.fill(label, words, inside=form)
+
+
+def an_offer_is_accepted(story: Story) -> None:
+    hands = story.hands
+    offer(story, PARTY_B, "40 000 en deux fois, notre dernier mot", "")
+    for promise in PROMISES:
+        hands.click("Ajouter une ligne")
+        fill_promise(story, promise)
+        hands.click("Fermer")
+    transmit(story, "40 000 € en deux fois, les trois modules corrigés avant le 15 janvier.")
+    answer(story, "Acceptée")
+
+
+# The agreement.
+
+
+def the_agreement_is_begun_from_what_was_accepted(story: Story) -> None:
+    hands = story.hands
+    hands.click("Écrire l'accord")
+    hands.click("Commencer l'accord")
+    hands.look_for("Il manque…")
+    print(hands.texts())
 
 
 STEPS: tuple[Callable[[Story], None], ...] = (
@@ -190,6 +447,13 @@ STEPS: tuple[Callable[[Story], None], ...] = (
     mr_arnault_may_settle_up_to_sixty_thousand,
     conflicts_of_interest_are_checked,
     the_convention_is_completed_and_saved,
+    each_party_is_heard_alone,
+    all_meet_and_one_speaks_apart,
+    words_are_let_out_with_consent,
+    what_each_asks_and_why_is_laid_side_by_side,
+    offers_come_nearer,
+    an_offer_is_accepted,
+    the_agreement_is_begun_from_what_was_accepted,
 )
 
 
