@@ -70,15 +70,20 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
 
 def day(value: date, style: str = "long", language: str | None = None) -> str:
     """A date: ``long`` « 3 novembre 2026 », ``medium`` « 3 nov. 2026 », ``short`` « mar. 3 nov. »."""
-    from babel.dates import format_date, format_skeleton
+    return _day(value.year, value.month, value.day, style, _locale(language))
 
-    locale = _locale(language)
-    text = (
-        format_skeleton("MMMEd", value, locale=locale)
-        if style == "short"
-        else format_date(value, format=style, locale=locale)
-    )
-    return re.sub(r"\b1(?= )", "1er", text, count=1) if value.day == 1 and locale == "fr_FR" else text
+
+@lru_cache(maxsize=4096)
+def _day(year: int, month: int, number: int, style: str, locale: str) -> str:
+    from babel import Locale
+    from babel.dates import format_date
+
+    value = date(year, month, number)
+    if style == "short":
+        text = Locale.parse(locale).datetime_skeletons["MMMEd"].apply(value, locale)
+    else:
+        text = format_date(value, format=style, locale=locale)
+    return re.sub(r"\b1(?= )", "1er", text, count=1) if number == 1 and locale == "fr_FR" else text
 
 
 def clock(value: datetime, language: str | None = None) -> str:

@@ -15,7 +15,7 @@ from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.shared import chip, theme
 from mediator.ui.shared.record_table import RowDelegate
-from mediator.ui.shared.windowed_model import VALUE_ROLE, Column
+from mediator.ui.shared.windowed_model import Column, WindowedModel
 from mediator.vault.listing import CaseRow, CaseSort
 
 _SUBJECT, _NEXT = 1, 4
@@ -56,16 +56,24 @@ def _day(day: date, language: str) -> str:
     return i18n.day(day, "short" if near else "medium", language)
 
 
+@lru_cache(maxsize=64)
+def _colour(name: str) -> QColor:
+    return QColor(name)
+
+
 class CaseDelegate(RowDelegate):
     """The subject stands out; the rest is quiet, and what waits for a date is amber.
 
     A line is shaped once and kept: drawing 200 cells a frame leaves no time to shape text again.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, model: WindowedModel[CaseRow], parent: QWidget) -> None:
         super().__init__(parent)
+        self._model = model
         self._font = theme.font()
         self._metrics = QFontMetrics(self._font)
+        self._widest = self._metrics.horizontalAdvance("W")
+        """No run of letters is wider than as many W: short texts need not be measured."""
         self._lines: dict[tuple[str, int], QStaticText] = {}
 
     def paint(
@@ -75,22 +83,21 @@ class CaseDelegate(RowDelegate):
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         state: int = option.state.value  # pyright: ignore[reportAttributeAccessIssue]
         if state & _SELECTED:
-            painter.fillRect(rect, QColor(colours.selection))
+            painter.fillRect(rect, _colour(colours.selection))
         elif state & _HOVERED:
-            painter.fillRect(rect, QColor(colours.hover))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colours.line))
-        row: CaseRow | None = index.data(VALUE_ROLE)
+            painter.fillRect(rect, _colour(colours.hover))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, _colour(colours.line))
+        row, column = self._model.row(index.row()), index.column()
         if row is None:
             return
-        column = index.column()
         left, width = rect.left() + _SIDE, rect.width() - 2 * _SIDE
         if column == _NEXT and waits_for_date(row):
             top = rect.center().y() - chip.HEIGHT // 2
             chip.paint_chip(painter, QPoint(left - _SIDE // 2, top), next_words(row), colours.waiting)
             return
-        painter.setPen(QColor(colours.ink if column == _SUBJECT or state & _SELECTED else colours.soft))
+        painter.setPen(_colour(colours.ink if column == _SUBJECT or state & _SELECTED else colours.soft))
         painter.setFont(self._font)
-        line = self._line(str(index.data()), width)
+        line = self._line(self._model.columns[column].text(row), width)
         painter.drawStaticText(left, rect.center().y() - self._metrics.height() // 2, line)
 
     def _line(self, text: str, width: int) -> QStaticText:
@@ -98,7 +105,8 @@ class CaseDelegate(RowDelegate):
         if line is None:
             if len(self._lines) > _KEPT_LINES:
                 self._lines.clear()
-            line = QStaticText(self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+            fits = len(text) * self._widest <= width
+            line = QStaticText(text if fits else self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
             line.setTextFormat(Qt.TextFormat.PlainText)
             line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
             self._lines[text, width] = line

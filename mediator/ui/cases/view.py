@@ -78,7 +78,7 @@ class CasesPage(QWidget):
         self.head.column.addLayout(self._narrowing())
         self.head.column.setContentsMargins(24, 16, 24, 6)
         self.table = OpaqueTable(self.model, _("Dossiers"))
-        self.table.setItemDelegate(CaseDelegate(self.table))
+        self.table.setItemDelegate(CaseDelegate(self.model, self.table))
         self.table.set_filter_box(self.filter)
         self.filter.stand_before(self.table)
         self.table.show_sort(CaseSort.NEXT_DATE)

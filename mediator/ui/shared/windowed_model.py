@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-PAGE = 40
-CACHED_PAGES = 20
+PAGE = 20
+CACHED_PAGES = 60
 VALUE_ROLE = Qt.ItemDataRole.UserRole
 """The row's native value (a frozen domain value), for delegates."""
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
