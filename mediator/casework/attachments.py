@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mediator.casework import drafting
-from mediator.domain.agreement import Agreement, AgreementState
-from mediator.domain.files import Document, DocumentKind, Nature
+from mediator.domain.agreement import Agreement
+from mediator.domain.files import Document, DocumentKind
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Audience, Scope
 from mediator.i18n import N_
@@ -31,18 +31,7 @@ def attach(
 ) -> Document:
     """Copy a file into the vault, private to the mediator unless said otherwise. Raises :class:`RuleBroken`."""
     data = _read(path)
-    document = Document(
-        case_id=case_id,
-        title=path.stem,
-        filename=path.name,
-        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        pages=_pages(path, data),
-        scope=scope,
-        party_id=party_id if scope is Scope.PARTY else None,
-        nature=Nature.ELABORATED,
-    )
+    document = _document(case_id, path, data, scope=scope, party_id=party_id if scope is Scope.PARTY else None)
     with vault.writing(N_("Joindre un document"), case_id=case_id) as work:
         work.keep_bytes(document.sha256, data)
         work.add(document)
@@ -51,18 +40,36 @@ def attach(
 
 def attach_signed(vault: Vault, agreement_id: str, path: Path, signed_on: date) -> Document:
     """Keep the scan of the signed agreement with its fingerprint; the commitments then live on as follow-ups."""
-    with vault.reading() as work:
-        agreement = work.get(Agreement, agreement_id)
-    if agreement.state is AgreementState.DRAFT:
-        raise RuleBroken("agreement_draft")
-    document = attach(vault, agreement.case_id, path)
-    scan = replace(
-        document, kind=DocumentKind.SIGNED_SCAN, agreement_id=agreement_id, scope=Scope.JOINT,
-    )  # fmt: skip
-    with vault.writing(N_("Joindre l'accord signé"), case_id=agreement.case_id) as writing:
-        writing.put(scan)
-    drafting.sign(vault, agreement_id, signed_on)
+    with vault.reading() as reading:
+        agreement = reading.get(Agreement, agreement_id)
+    drafting.require_final(agreement)
+    data = _read(path)
+    scan = _document(
+        agreement.case_id,
+        path,
+        data,
+        kind=DocumentKind.SIGNED_SCAN,
+        agreement_id=agreement_id,
+        scope=Scope.JOINT,
+    )
+    with vault.writing(N_("Joindre l'accord signé"), case_id=agreement.case_id) as work:
+        work.keep_bytes(scan.sha256, data)
+        work.add(scan)
+        drafting.write_signature(work, agreement, signed_on)
     return scan
+
+
+def _document(case_id: str, path: Path, data: bytes, **values: Any) -> Document:
+    return Document(
+        case_id=case_id,
+        title=path.stem,
+        filename=path.name,
+        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=_pages(path, data),
+        **values,
+    )
 
 
 def content_of(vault: Vault, document: Document, audience: Audience = MEDIATOR) -> bytes:

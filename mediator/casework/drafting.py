@@ -227,11 +227,21 @@ def sign(vault: Vault, agreement_id: str, signed_on: date) -> None:
     """The parties have signed: the commitments live on as follow-ups. Raises :class:`RuleBroken` on a draft."""
     with vault.reading() as reading:
         agreement = reading.get(Agreement, agreement_id)
+    require_final(agreement)
+    with vault.writing(N_("Noter la signature"), case_id=agreement.case_id) as work:
+        write_signature(work, agreement, signed_on)
+
+
+def require_final(agreement: Agreement) -> None:
+    """Raise :class:`RuleBroken` while the text may still change."""
     if agreement.state is AgreementState.DRAFT:
         raise RuleBroken("agreement_draft")
-    with vault.writing(N_("Noter la signature"), case_id=agreement.case_id) as work:
-        work.put(replace(agreement, state=AgreementState.SIGNED, signed_on=signed_on))
-        work.amend(Case, agreement.case_id, stage=Stage.FOLLOW_UP)
+
+
+def write_signature(work: Work, agreement: Agreement, signed_on: date) -> None:
+    """Keep the day an agreement was signed; its case is then followed up."""
+    work.put(replace(agreement, state=AgreementState.SIGNED, signed_on=signed_on))
+    work.amend(Case, agreement.case_id, stage=Stage.FOLLOW_UP)
 
 
 def usual_clauses(case: Case) -> tuple[library.GeneralClause, ...]:
