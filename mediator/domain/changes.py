@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,3 +36,14 @@ class ChangeSet:
     def touches(self, *tables: str) -> bool:
         """Whether a row of one of these tables changed."""
         return any(change.table in tables for change in self.changes)
+
+
+def together(missed: Sequence[ChangeSet | None]) -> ChangeSet | None:
+    """Several acts as one, for whoever was not looking; ``None`` when one of them may have changed everything."""
+    known = [changes for changes in missed if changes is not None]
+    if not known or len(known) < len(missed):
+        return None
+    last = known[-1]
+    cases = {changes.case_id for changes in known}
+    case_id = last.case_id if len(cases) == 1 else None
+    return ChangeSet(last.id, last.at, last.label, tuple(c for each in known for c in each.changes), case_id)

@@ -12,7 +12,7 @@ from mediator.casework import closing, intake
 from mediator.casework.amend import amend
 from mediator.casework.overview import CaseHead, head_of
 from mediator.domain.case import Case, Stage
-from mediator.domain.changes import ChangeSet
+from mediator.domain.changes import ChangeSet, together
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.words import word
 from mediator.i18n import _
@@ -161,9 +161,8 @@ class CasePage(QWidget):
         elif visited.audience != audience:
             visited.audience = audience
             tab.set_audience(audience)
-        else:
-            for changes in missed:
-                tab.refresh(changes)
+        elif missed:
+            tab.refresh(together(missed))
 
     def _step_tab(self, by: int) -> None:
         self.open_tab(TABS[(self.bar.currentIndex() + by) % len(TABS)].key)

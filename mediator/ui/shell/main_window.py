@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from mediator import i18n, paths
-from mediator.domain.changes import ChangeSet
+from mediator.domain.changes import ChangeSet, together
 from mediator.domain.scope import MEDIATOR, Audience, joint
 from mediator.i18n import N_, _
 from mediator.ui.shared import notices
@@ -185,8 +185,8 @@ class MainWindow(QWidget):
         self._title()
 
     def _catch_up(self, key: str) -> None:
-        for changes in self._missed.pop(key, []):
-            cast("Page", self._pages[key]).refresh(changes)
+        if missed := self._missed.pop(key, []):
+            cast("Page", self._pages[key]).refresh(together(missed))
 
     def _show_saved(self, open_: bool) -> None:
         self.sidebar.show_saved(saved=not open_)
