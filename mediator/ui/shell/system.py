@@ -47,7 +47,7 @@ _PACKAGES = {
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 """The Debian package that holds each library Qt asks of the system."""
-_MISSING = re.compile(r"(lib[\w.+-]+\.so[\w.]*): cannot open shared object file")
+_MISSING = re.compile(r"(lib[\w.+-]+\.so[\w.]*): ")
 
 
 def harden() -> None:
