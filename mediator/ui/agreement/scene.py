@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from mediator.casework import bargaining, drafting, papers, people, reading_copy
@@ -78,7 +78,7 @@ class Scene:
                 (c.id, c.term_id, self.sources.get(c.term_id or ""), self.draft.drifts.get(c.id)) for c in paper.clauses
             ),
             tuple((c.id, c.holder_id) for c in paper.concessions),
-            tuple(replace(c, text="") if c.id == self.doing.noun_id else c for c in paper.commitments),
+            tuple(c.id if c.id == self.doing.noun_id else c for c in paper.commitments),
             tuple((face.id, face.name) for face in self.faces.values()),
             paper.agreement.id,
             self.doing,

@@ -54,6 +54,8 @@ class OfferCard(QFrame):
         self.summary: Sentence | None = None
         self.conditions: Sentence | None = None
         self.expires: DateField | None = None
+        self.form: PromiseForm | None = None
+        """The line open for editing."""
         maker = scene.faces.get(entry.offer.maker_id or "")
         self._rank = maker.party_rank if maker else None
         self.setAccessibleName(
@@ -85,6 +87,11 @@ class OfferCard(QFrame):
         ):
             if field is not None:
                 field.set_value(value)
+        opened = self.form.fields.items() if self.form else ()
+        for term in entry.terms:
+            if term.id == self._scene.doing.term_id:
+                for name, field in opened:
+                    field.set_value(getattr(term, name))
 
     # What is read.
 
@@ -183,7 +190,8 @@ class OfferCard(QFrame):
         doing = self._scene.doing
         for term in self.entry.terms:
             if doing.what == "term" and doing.term_id == term.id:
-                column.addWidget(named(self._form(term), term.id, "form"))
+                self.form = self._form(term)
+                column.addWidget(named(self.form, term.id, "form"))
                 continue
             line = PromiseLine(
                 term, self._scene.name, about=self._scene.issue(term.issue_id), editable=self._scene.editable

@@ -103,7 +103,7 @@ class Scene:
                 replace(entry.offer, summary="", conditions="", expires_on=None),
                 entry.line.number,
                 entry.line.transmitted,
-                entry.terms,
+                tuple(term.id if term.id == self.doing.term_id else term for term in entry.terms),
             )
             for entry in self.entries
         )
