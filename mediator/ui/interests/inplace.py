@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,38 +44,9 @@ QPlainTextEdit[look="words"]:!focus:!hover, QLineEdit[look="words"]:!focus:!hove
 def at_rest(field: F, font: QFont | None = None) -> F:
     """Let ``field`` read as plain words until it is pointed at or has the keyboard."""
     field.editor.setProperty("look", "words")
-    if isinstance(field.editor, QPlainTextEdit):
-        _WholeText(field.editor)
     if font is not None:
         field.editor.setFont(font)
     return field
-
-
-class _WholeText(QObject):
-    """Has every line laid out when the width changes: a text area otherwise counts only the lines it shows."""
-
-    def __init__(self, editor: QPlainTextEdit) -> None:
-        super().__init__(editor)
-        self._editor = editor
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._lay_out)
-        editor.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._soon.start()
-        return super().eventFilter(watched, event)
-
-    def _lay_out(self) -> None:
-        document = self._editor.document()
-        before, block = document.size(), document.begin()
-        lines = 0
-        while block.isValid():
-            document.documentLayout().blockBoundingRect(block)
-            lines += block.lineCount()
-            block = block.next()
-        if document.size() != before or self._editor.height() < lines * self._editor.fontMetrics().lineSpacing():
-            document.documentLayout().documentSizeChanged.emit(document.size())
 
 
 class WholeLabel(QLabel):

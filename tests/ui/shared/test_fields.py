@@ -320,3 +320,17 @@ def test_a_jump_draws_the_eye_and_takes_the_keyboard(qtbot, place):
     place.other.setFocus()
     field.flash()
     assert field.editor.hasFocus()
+
+
+def test_a_long_text_shows_all_its_lines_at_any_width(qtbot, place):
+    field = place.put(LongTextField("Note"))
+    field.set_value("\n".join("Le chantier devait être livré avant la rentrée. " * 6 for _ in range(30)))
+    for width in (700, 320, 520):
+        place.resize(width, 300)
+        qtbot.waitUntil(lambda width=width: field.width() <= width and field.editor.width() > width - 60)
+        block, lines = field.editor.document().begin(), 0
+        while block.isValid():
+            field.editor.document().documentLayout().blockBoundingRect(block)
+            lines += block.lineCount()
+            block = block.next()
+        assert field.editor.height() >= lines * field.editor.fontMetrics().lineSpacing()

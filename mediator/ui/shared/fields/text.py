@@ -90,6 +90,7 @@ class _Paragraph(QPlainTextEdit):
     def __init__(self, lines: int) -> None:
         super().__init__()
         self._lines = lines
+        self._counting = False
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,8 +100,20 @@ class _Paragraph(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        wanted = max(int(self.document().size().height()), self._lines)
-        self.setFixedHeight(wanted * self.fontMetrics().lineSpacing() + _ROOM)
+        if not self._counting:
+            wanted = max(self._line_count(), self._lines)
+            self.setFixedHeight(wanted * self.fontMetrics().lineSpacing() + _ROOM)
+
+    def _line_count(self) -> int:
+        """Lines of the whole text: Qt counts only those it has laid out, and lays out only those it shows."""
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        self._counting = True
+        while block.isValid():
+            layout.blockBoundingRect(block)
+            lines += block.lineCount()
+            block = block.next()
+        self._counting = False
+        return lines
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
