@@ -22,7 +22,7 @@ class OneLine(QWidget):
     entered = Signal(str, object)
     """The words, and the :class:`ScopeChoice` shown under them."""
     left = Signal()
-    changed = Signal()
+    scope_changed = Signal()
 
     def __init__(self, label: str, scopes: Sequence[ScopeChoice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +32,6 @@ class OneLine(QWidget):
         self.edit.setPlaceholderText(label)
         self.edit.setAccessibleName(label)
         self.edit.installEventFilter(self)
-        self.edit.textEdited.connect(lambda _text: self.changed.emit())
         self.setFocusProxy(self.edit)
         self.chip = ScopeChip(parent=self)
         hint = look(QLabel(_("Alt+↑↓ qui verra"), self), "small")
@@ -73,7 +72,7 @@ class OneLine(QWidget):
         match event.key():
             case Qt.Key.Key_Up | Qt.Key.Key_Down if alt:
                 self.choose(self.current + (-1 if event.key() == Qt.Key.Key_Up else 1))
-                self.changed.emit()
+                self.scope_changed.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 if text := self.edit.text().strip():
                     self.entered.emit(text, self.scope())

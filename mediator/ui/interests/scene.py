@@ -33,7 +33,6 @@ class Doing:
     """What is under way: it outlives a redrawing of the board."""
 
     adding: Spot | None = None
-    text: str = ""
     scope: int = 0
     releasing: str = ""
     """The position or interest whose words are being let out."""

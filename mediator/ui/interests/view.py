@@ -25,7 +25,7 @@ from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.capture_line import ScopeChoice
 from mediator.ui.shared.desk import Desk, Target
-from mediator.ui.shared.fields import Field, settle
+from mediator.ui.shared.fields import Field, Waiting, settle
 from mediator.ui.shared.parts import Act, EmptyState
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.shared.tokens import Hue
@@ -187,15 +187,16 @@ class InterestsTab(QWidget):
         common = spot.kind == "interest" and not spot.party_id
         label = _("Qu'ont-elles en commun ?") if common else said[spot.kind]
         line = named(OneLine(label, self._scene.scopes(spot.party_id)), "line", spot.kind)
-        line.edit.setText(self._doing.text)
+        waiting = Waiting.on_line(self._desk, f"new {spot.kind}", line.edit, spot.party_id or "line")
+        waiting.open(spot.issue_id or self._case_id)
         line.choose(self._doing.scope)
-        line.changed.connect(lambda: self._remember(line))
+        line.scope_changed.connect(lambda: self._remember(line))
         line.left.connect(self.leave)
         line.entered.connect(lambda text, choice: self._add(spot, text, choice, line))
         return line
 
     def _remember(self, line: OneLine) -> None:
-        self._doing.text, self._doing.scope = line.edit.text(), line.current
+        self._doing.scope = line.current
 
     def _add(self, spot: Spot, text: str, choice: ScopeChoice, line: OneLine) -> None:
         vault, party = self._desk.vault, spot.party_id or None
@@ -219,7 +220,6 @@ class InterestsTab(QWidget):
         line.edit.clear()
         if not attempt(self._desk, act):
             line.edit.setText(text)
-            self._remember(line)
 
     def _remove(self, noun: Confidential, title: str) -> None:
         if attempt(self._desk, lambda: amend.remove(self._desk.vault, type(noun), noun.id, title)):

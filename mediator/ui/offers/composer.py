@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,7 +14,8 @@ from mediator.domain.scope import Scope
 from mediator.i18n import _
 from mediator.ui.shared.actions import yields_undo
 from mediator.ui.shared.chip import ScopeChip
-from mediator.ui.shared.fields import NotYet, read_money
+from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.fields import NotYet, Waiting, read_money
 from mediator.ui.shared.notices import BOTTOM_BAR
 from mediator.ui.shared.stylesheet import look
 
@@ -33,13 +34,13 @@ class NewOffer:
 class Composer(QFrame):
     """Enter gives a :class:`NewOffer`; what is refused stays in the line."""
 
-    def __init__(self, made: Callable[[NewOffer], bool], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, made: Callable[[NewOffer], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look(self, "paper")
         self.setProperty(BOTTOM_BAR, True)
         self._made = made
         self._parties: list[Face] = []
-        self._reply_to: str | None = None
+        self._reply_to: tuple[str, int] | None = None
         self.maker = QComboBox(self)
         self.maker.setAccessibleName(_("Qui propose ?"))
         self.maker.currentIndexChanged.connect(lambda _index: self._show_scope())
@@ -59,6 +60,10 @@ class Composer(QFrame):
         for widget in (self.maker, self.summary, self.amount, self.before_all):
             widget.installEventFilter(self)
         self.setFocusProxy(self.summary)
+        self.waiting = Waiting(desk, "new offer", self._typed, self._show_typed, self)
+        for line in (self.summary, self.amount):
+            line.textChanged.connect(self.waiting.touch)
+        self.maker.currentIndexChanged.connect(self.waiting.touch)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -96,7 +101,7 @@ class Composer(QFrame):
 
     def reply_to(self, offer_id: str | None, number: int = 0, maker_id: str | None = None) -> None:
         """Answer the offer ``number`` by another one, made by somebody else than ``maker_id``."""
-        self._reply_to = offer_id
+        self._reply_to = (offer_id, number) if offer_id else None
         self._reply.setText(_("en réponse à l'offre {n}").format(n=number) if offer_id else "")
         self._reply.setVisible(offer_id is not None)
         others = [number for number, party in enumerate(self._parties) if party.id != maker_id]
@@ -151,7 +156,8 @@ class Composer(QFrame):
             self._hint.setText(str(not_yet))
             self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        new = NewOffer(self.maker_id(), summary, cents, self.before_all.isChecked(), self._reply_to)
+        reply_to_id = self._reply_to[0] if self._reply_to else None
+        new = NewOffer(self.maker_id(), summary, cents, self.before_all.isChecked(), reply_to_id)
         if self._made(new):
             self.clear()
 
@@ -162,6 +168,30 @@ class Composer(QFrame):
         self.before_all.setChecked(False)
         self.reply_to(None)
         self._hint.setText(_hint())
+
+    def _typed(self) -> dict[str, str]:
+        if not (self.summary.text() or self.amount.text()):
+            return {}
+        reply_to_id, number = self._reply_to or ("", 0)
+        return {
+            "summary": self.summary.text(),
+            "amount": self.amount.text(),
+            "maker": self.maker_id() or "",
+            "reply_to": reply_to_id,
+            "number": str(number),
+        }
+
+    def _show_typed(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed for whom; private again, since what everybody heard is said anew."""
+        self.clear()
+        self.reply_to(typed.get("reply_to"), int(typed.get("number", 0)))
+        if typed:
+            makers = [party.id for party in self._parties]
+            maker = typed.get("maker", "")
+            together = len(makers) if not maker else 0
+            self.maker.setCurrentIndex(makers.index(maker) if maker in makers else together)
+        self.summary.setText(typed.get("summary", ""))
+        self.amount.setText(typed.get("amount", ""))
 
 
 def _hint() -> str:

@@ -50,7 +50,7 @@ class OffersTab(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._composer = Composer(self._make, self)
+        self._composer = Composer(desk, self._make, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -64,7 +64,7 @@ class OffersTab(QWidget):
         """Show another case."""
         if case_id != self._case_id:
             self._case_id, self._doing, self._shape = case_id, Doing(), None
-            self._composer.clear()
+            self._composer.waiting.close()
         self._show()
 
     def refresh(self, changes: ChangeSet | None) -> None:
@@ -237,6 +237,8 @@ class OffersTab(QWidget):
             self._scene = scene
             for entry in scene.entries:
                 self._cards[entry.offer.id].update_words(entry)
+        if scene.editable:
+            self._composer.waiting.open(self._case_id)
         self._drawing = False
 
     def _draw(self, scene: Scene) -> None:

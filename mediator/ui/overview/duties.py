@@ -16,6 +16,7 @@ from mediator.ui.case.forms import RowList
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.chip import Chip, ScopeChip
 from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.fields import Waiting
 from mediator.ui.shared.parts import Act, EmptyState, Section
 from mediator.ui.shared.rows import Row
 
@@ -35,6 +36,7 @@ class Duties(Section):
         self.line.setPlaceholderText(_("Relire l'accord, 24 nov."))
         self.line.setAccessibleName(_("Ajouter une tâche ou une échéance"))
         self.line.returnPressed.connect(self._add)
+        self._waiting = Waiting.on_line(desk, "new duty", self.line)
         self._adding = QWidget(self)
         row = QHBoxLayout(self._adding)
         row.setContentsMargins(0, 8, 0, 0)
@@ -54,6 +56,8 @@ class Duties(Section):
             rows.append(("", EmptyState(sentence)))
         self.list.show_rows(rows)
         self._adding.setVisible(mine)
+        if mine:
+            self._waiting.open(case.id)
         self.setVisible(mine or bool(rows))
 
     def point_at(self, target: Target) -> None:

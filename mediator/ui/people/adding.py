@@ -15,6 +15,7 @@ from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.fields import Waiting
 from mediator.ui.shared.parts import Act, quiet_button
 from mediator.ui.shared.stylesheet import look
 
@@ -33,6 +34,7 @@ class AddLine(QWidget):
         self.name.setPlaceholderText(_("Ajouter une personne ou une société : Me Paul Rivoire, Logivert SAS…"))
         self.name.setAccessibleName(_("Nom de la personne à ajouter"))
         self.name.textEdited.connect(self._offer_known)
+        self._waiting = Waiting.on_line(desk, "new participation", self.name)
         self.role = QComboBox(self)
         self.role.setAccessibleName(_("Rôle"))
         for role in Role:
@@ -67,6 +69,7 @@ class AddLine(QWidget):
         if case_id != self._case_id or not self._suggested:
             self.choose_role(Role.PARTY if len(parties) < 2 else Role.REPRESENTATIVE)
         self._case_id = case_id
+        self._waiting.open(case_id)
         self._suggested = len(parties) >= 2
         self._show_party()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,11 +32,10 @@ from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.capture_line import CaptureLine, ScopeChoice
 from mediator.ui.shared.desk import Desk, Target
-from mediator.ui.shared.fields.field import SETTLE_MS
+from mediator.ui.shared.fields import Waiting
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.parts import Act, EmptyState, Section
 from mediator.ui.shared.stylesheet import look
-from mediator.vault import VaultState
 
 _LIST_WIDTH = 272
 
@@ -70,9 +69,7 @@ class Sessions(Tab):
         self.panel: ConsentPanel | None = None
         self.capture = CaptureLine()
         self.capture.captured.connect(self._keep)
-        self.capture.changed.connect(lambda _text: self._drafting.start())
-        self._drafting = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._drafting.timeout.connect(self._keep_draft)
+        self._waiting = Waiting.on_line(desk, "capture", self.capture.edit)
         self._lay_out()
         self._offer_actions()
 
@@ -120,7 +117,6 @@ class Sessions(Tab):
     # What the case page asks.
 
     def show_case(self, case_id: str) -> None:
-        self._keep_draft()
         self._open = None
         self._leave_panel()
         self.plan.hide()
@@ -170,7 +166,6 @@ class Sessions(Tab):
 
     def open_session(self, session_id: str) -> None:
         """Show the notes of a session, or of :data:`OUTSIDE` any."""
-        self._keep_draft()
         self._leave_panel()
         self._pages.setCurrentWidget(self.notes)
         self._open = session_id
@@ -205,7 +200,7 @@ class Sessions(Tab):
         self.empty.setVisible(mine and not lines)
         if mine and moved:
             self._offer_scopes(meeting)
-            self.capture.set_text(self.desk.vault.drafts("capture", self._drawer()).get("line", ""))
+            self._waiting.open(self._open or self.case_id)
 
     def _offer_scopes(self, meeting: Meeting | None) -> None:
         """What is said to the mediator alone may only be noted for that party, or for herself."""
@@ -288,14 +283,6 @@ class Sessions(Tab):
         self._pages.setCurrentWidget(self.notes if shown else self.register)
 
     # Noting.
-
-    def _drawer(self) -> str:
-        return self._open or self.case_id
-
-    def _keep_draft(self) -> None:
-        self._drafting.stop()
-        if self._open is not None and self.case_id and self.desk.vault.state is VaultState.OPEN:
-            self.desk.vault.keep_draft("capture", self._drawer(), "line", self.capture.text() or None)
 
     def _keep(self, raw: str, scope: Scope, party_id: str | None) -> None:
         read = capture.parse(raw, [(face.id, face.name) for face in self._faces.values()])

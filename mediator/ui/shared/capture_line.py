@@ -39,8 +39,6 @@ class CaptureLine(QFrame):
 
     captured = Signal(str, object, object)
     """The raw line, its :class:`Scope`, and the id of the party it is private to (or ``None``)."""
-    changed = Signal(str)
-    """The raw line after each key: a page may show how it reads, or keep it as a draft."""
 
     def __init__(self, parent: QWidget | None = None, *, placeholder: str = "") -> None:
         super().__init__(parent)
@@ -142,7 +140,6 @@ class CaptureLine(QFrame):
         if self.edit.text():
             self._history.append(self.edit.text())
             self.edit.clear()
-            self.changed.emit("")
             return True
         return False
 
@@ -160,7 +157,6 @@ class CaptureLine(QFrame):
         choice = self.scope()
         self.edit.clear()
         self.captured.emit(text, choice.scope, choice.party_id)
-        self.changed.emit("")
 
     def _change_scope(self, step: int) -> None:
         self._current = (self._current + step) % len(self._scopes)
@@ -174,7 +170,6 @@ class CaptureLine(QFrame):
     # Completion.
 
     def _typed(self, text: str) -> None:
-        self.changed.emit(text)
         found = self._completion()
         if found is None or not found.choices or [choice.token for choice in found.choices] == [text[found.start :]]:
             self._completions.hide()
@@ -194,7 +189,6 @@ class CaptureLine(QFrame):
         put = token + " "
         self.edit.setText(text[: found.start] + put + text[at:].removeprefix(" "))
         self.edit.setCursorPosition(found.start + len(put))
-        self.changed.emit(self.edit.text())
 
 
 class _Completions(QFrame):

@@ -66,6 +66,18 @@ def test_an_interest_takes_the_scope_shown_before_enter_and_the_line_stays(tab, 
     assert tab.page.findChild(OneLine) is None
 
 
+def test_a_question_being_typed_comes_back_when_its_line_is_opened_again(tab, qtbot):
+    tab.page.begin(Spot("issue"))
+    line = tab.page.findChild(OneLine)
+    qtbot.keyClicks(line.edit, "La mainten")
+    qtbot.keyClick(line.edit, Qt.Key.Key_Escape)
+    tab.share()
+    tab.audience = MEDIATOR
+    tab.page.set_audience(MEDIATOR)
+    tab.page.begin(Spot("issue"))
+    assert tab.page.findChild(OneLine).edit.text() == "La mainten"
+
+
 def test_words_are_edited_where_they_stand(tab, qtbot):
     field = box(tab, "Que le travail fait soit reconnu").words
     field.editor.selectAll()

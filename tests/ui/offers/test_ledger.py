@@ -11,6 +11,7 @@ from mediator.ui.interests.consent import ConsentPanel
 from mediator.ui.offers.card import OfferCard
 from mediator.ui.offers.promise import PromiseForm, PromiseLine
 from mediator.ui.shared.chip import Chip
+from mediator.ui.shared.fields import settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -58,6 +59,17 @@ def test_an_offer_made_before_all_is_common(tab, qtbot):
     offer = ledger(tab)[-1].offer
     assert (offer.scope, offer.transmission) == (Scope.JOINT, Transmission.TRANSMITTED)
     assert not composer.before_all.isChecked()
+
+
+def test_an_offer_being_typed_comes_back_for_the_same_party_after_a_lock(tab, case_tab, qtbot):
+    composer = tab.page._composer
+    composer.maker.setCurrentIndex(1)
+    qtbot.keyClicks(composer.summary, "41 000 euros")
+    qtbot.keyClicks(composer.amount, "41000")
+    settle(tab.page)
+    again = case_tab("offers").page._composer
+    assert (again.summary.text(), again.amount.text()) == ("41 000 euros", "41000")
+    assert (again.maker_id(), again.chip.text()) == (composer.maker_id(), composer.chip.text())
 
 
 def test_an_amount_that_cannot_be_read_keeps_the_line(tab, qtbot):

@@ -11,7 +11,9 @@ from mediator.domain.scope import MEDIATOR, Scope
 from mediator.domain.sessions import Presence, SessionKind
 from mediator.domain.talk import Note, NoteKind
 from mediator.ui.sessions.session_list import OUTSIDE
-from mediator.ui.shared.desk import Target
+from mediator.ui.sessions.view import build
+from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.fields import settle
 
 
 @pytest.fixture
@@ -160,6 +162,20 @@ def test_a_line_being_typed_waits_for_its_session(opened, tab, qtbot):
     assert tab.capture.text() == ""
     tab.open_session(session.id)
     assert tab.capture.text() == "dit de moitie"
+
+
+def test_a_line_being_typed_survives_a_lock(opened, tab, qtbot):
+    session = caucus(tab)
+    tab.open_session(session.id)
+    qtbot.keyClicks(tab.capture.edit, "dit de moitie")
+    settle(opened.page)
+    again = build(Desk(opened.vault, opened.go, opened.notify, lambda: opened.audience))
+    qtbot.addWidget(again)
+    again.show_case(opened.case_id)
+    again.open_session(session.id)
+    assert again.capture.text() == "dit de moitie"
+    qtbot.keyClick(again.capture.edit, Qt.Key.Key_Return)
+    assert opened.vault.drafts("capture", session.id) == {}
 
 
 def test_a_jump_to_a_note_opens_its_session(opened, tab):

@@ -10,6 +10,7 @@ from mediator.ui.shared.fields.form import FieldForm
 from mediator.ui.shared.fields.reading import NotYet, read_date, read_money, read_time
 from mediator.ui.shared.fields.text import LineField, LongTextField, TextField
 from mediator.ui.shared.fields.typed import DateField, MoneyField, TimeField
+from mediator.ui.shared.fields.waiting import Waiting
 
 __all__ = [
     "CheckField",
@@ -23,6 +24,7 @@ __all__ = [
     "NotYet",
     "TextField",
     "TimeField",
+    "Waiting",
     "edits",
     "read_date",
     "read_money",

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from mediator.ui.shared import theme
 from mediator.ui.shared.actions import yields_undo
 from mediator.ui.shared.fields.reading import NotYet
+from mediator.ui.shared.fields.waiting import SETTLE_MS, Waiting
 from mediator.ui.shared.stylesheet import look
 
-SETTLE_MS = 600
-"""How long after the last key a valid edit is committed."""
 FLASH_MS = 1500
 
 
@@ -38,9 +37,14 @@ edits = _Edits()
 
 
 def settle(root: QWidget) -> None:
-    """Commit every pending valid edit under ``root`` now: before leaving a page, locking, undoing or printing."""
+    """Commit every pending valid edit under ``root`` now, and keep what waits on a line that adds something.
+
+    To be done before leaving a page, locking, undoing or printing.
+    """
     for field in root.findChildren(Field):
         field.commit_now()
+    for waiting in root.findChildren(Waiting):
+        waiting.commit_now()
 
 
 class Field(QWidget):
