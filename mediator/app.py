@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from mediator.domain.changes import ChangeSet
     from mediator.ui.shared.desk import Desk, Target
+    from mediator.ui.shared.entries import Search
     from mediator.ui.shell.main_window import MainWindow, Place
-    from mediator.ui.shell.palette import Search
     from mediator.ui.shell.unlock import UnlockWindow
     from mediator.vault import Vault
 

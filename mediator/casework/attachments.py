@@ -32,7 +32,7 @@ def attach(
     """Copy a file into the vault, private to the mediator unless said otherwise. Raises :class:`RuleBroken`."""
     data = _read(path)
     document = _document(case_id, path, data, scope=scope, party_id=party_id if scope is Scope.PARTY else None)
-    with vault.writing(N_("Joindre un document"), case_id=case_id) as work:
+    with vault.writing(N_("Joindre un fichier"), case_id=case_id) as work:
         work.keep_bytes(document.sha256, data)
         work.add(document)
     return document

@@ -11,7 +11,7 @@ from mediator.vault import Vault
 
 def end(vault: Vault, case_id: str, outcome: Outcome, on: date, by: str = "") -> None:
     """Declare the end: its date sets limitation running again (C. civ. art. 2238). Never why."""
-    with vault.writing(N_("Clore la médiation"), case_id=case_id) as work:
+    with vault.writing(N_("Déclarer la fin"), case_id=case_id) as work:
         stage = Stage.FOLLOW_UP if outcome is not Outcome.NONE else Stage.CLOSED
         work.amend(Case, case_id, outcome=outcome, ended_on=on, ended_by=by, stage=stage)
 

@@ -38,7 +38,7 @@ def release(
     )
     if isinstance(statement, Interest):
         statement = _apart_from_private_issue(vault, statement)
-    with vault.writing(N_("Divulguer avec accord"), case_id=saying.case_id) as work:
+    with vault.writing(N_("Faire connaître avec accord"), case_id=saying.case_id) as work:
         work.add(statement, disclosure)
     return disclosure
 

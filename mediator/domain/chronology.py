@@ -199,4 +199,4 @@ def _duties(story: Story) -> Iterator[Entry]:
 
 
 def _done(done_on: date | None) -> str:
-    return _("Fait") if done_on else ""
+    return _("C'est fait") if done_on else ""

@@ -29,8 +29,8 @@ _SENTENCES = {
 
 _CHANGED = {
     "text": N_("Les mots de l'offre ont changé depuis que cet article est écrit."),
-    "debtor": N_("Celui qui s'engage a changé depuis que cet article est écrit."),
-    "creditor": N_("Celui à qui l'on promet a changé depuis que cet article est écrit."),
+    "debtor": N_("La partie qui s'engage a changé depuis que cet article est écrit."),
+    "creditor": N_("La partie envers qui l'on s'engage a changé depuis que cet article est écrit."),
     "amount": N_("Le montant a changé depuis que cet article est écrit."),
     "due": N_("L'échéance a changé depuis que cet article est écrit."),
     "proof": N_("La preuve convenue a changé depuis que cet article est écrit."),

@@ -26,7 +26,7 @@ SENTENCES = {
     "parties": N_("Il faut au moins deux parties."),
     "name": N_("Une personne n'a pas encore de nom."),
     "given_name": N_("Le prénom {of_who} manque."),
-    "civility": N_("La civilité {of_who} manque : elle accorde le texte."),
+    "civility": N_("La civilité {of_who} manque : le texte s'accorde avec elle."),
     "address": N_("L'adresse {of_who} manque."),
     "city": N_("La ville {of_who} manque."),
     "birth_date": N_("La date de naissance {of_who} manque."),

@@ -31,7 +31,7 @@ SENTENCES = {
     "ended_before": N_("La médiation ne peut finir avant d'avoir commencé."),
     "expires_before": N_("L'offre expire avant d'avoir été faite."),
     "answered_before": N_("La réponse vient avant l'offre."),
-    "answer_missing": N_("Une offre répondue a une réponse, et elle seule."),
+    "answer_missing": N_("Une offre porte une réponse une fois répondue, pas avant."),
     "weight": N_("Le poids va de 1, léger, à 5, vital."),
     "negative": N_("Un montant ne peut être négatif."),
     "too_small": N_("Il en faut au moins un."),
@@ -69,7 +69,7 @@ SENTENCES = {
     "disclosure_transmitted": N_("Une offre transmise a été entendue : elle peut être retirée, non effacée."),
     "file_too_large": N_("« {name} » dépasse 200 Mo : il ne peut pas être gardé dans le coffre."),
     "file_unreadable": N_("« {name} » n'a pas pu être lu. Vérifiez qu'il existe et que vous y avez accès."),
-    "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre dossier."),
+    "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
 }
 
 

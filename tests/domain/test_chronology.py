@@ -110,7 +110,7 @@ def test_a_case_told_in_order():
         ("02/11", "Texte de l’accord arrêté", "version 1"),
         ("03/11", "Fin de la médiation", "Accord"),
         ("03/11", "Accord signé", "version 1"),
-        ("01/12", "Rendre compte", "Fait"),
+        ("01/12", "Rendre compte", "C’est fait"),
         ("15/01", "Corriger", "À tenir"),
     ]
 

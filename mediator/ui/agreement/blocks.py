@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mediator.documents.blocks import Block, Bullets, Heading, Paragraph, Run, Section, Table
-from mediator.ui.interests.inplace import WholeLabel
 from mediator.ui.shared import theme
+from mediator.ui.shared.inplace import WholeLabel
 
 TITLE_PX, HEADING_PX, TEXT_PX = 21, 17, 16
 

@@ -17,10 +17,10 @@ from mediator.domain.noun import today
 from mediator.domain.papers import Missing
 from mediator.i18n import _, current, ngettext, typeset
 from mediator.ui.agreement.scene import Doing, Scene
-from mediator.ui.interests.inplace import named, small_button
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, ScopeChip, WaitingChip
 from mediator.ui.shared.fields import ChoiceField, DateField
+from mediator.ui.shared.inplace import named, small_button
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look

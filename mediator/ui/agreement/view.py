@@ -28,12 +28,12 @@ from mediator.ui.agreement.paper import PAPER_WIDTH, Paper
 from mediator.ui.agreement.preview import LivePreview
 from mediator.ui.agreement.scene import Doing, Scene, read
 from mediator.ui.agreement.side import SIDE_WIDTH, Side
-from mediator.ui.interests.inplace import AT_REST, keeping_place, redrawn
 from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Field, settle
+from mediator.ui.shared.inplace import AT_REST, keeping_place, redrawn
 from mediator.ui.shared.parts import Act, EmptyState
 
 _TABLES = (
@@ -398,7 +398,7 @@ class AgreementTab(QWidget):
         if not scene.mediators:
             column.addWidget(EmptyState(_("L'accord n'est pas encore écrit.")))
             return
-        said = _("Chaque promesse acceptée devient un article et un engagement, puis viennent les clauses d'usage.")
+        said = _("Chaque promesse acceptée devient un article et un engagement, puis viennent les clauses types.")
         column.addWidget(EmptyState(said, Act(_("Commencer l'accord"), self.start)))
 
     def _draw_right(self, scene: Scene) -> None:

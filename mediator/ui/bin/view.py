@@ -14,12 +14,13 @@ from mediator.casework import finding, intake
 from mediator.domain.changes import ChangeSet
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import _
-from mediator.ui.cases.heading import Heading, OpaqueTable, on_paper
 from mediator.ui.shared import dialogs
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.heading import Heading, on_paper
 from mediator.ui.shared.parts import Act, EmptyState, quiet_button
+from mediator.ui.shared.record_table import RecordTable
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.shared.windowed_model import Column, WindowedModel
 from mediator.vault import Binned
@@ -72,7 +73,7 @@ class BinPage(QWidget):
         line.addWidget(quiet_button(Act(_("Reprendre"), self.restore, _("Entrée"))))
         line.addWidget(quiet_button(Act(_("Effacer pour de bon…"), self.ask_for_good, _("Suppr"))))
         self.head.line.addWidget(self._acts)
-        self.table = OpaqueTable(self.model, _("Corbeille"))
+        self.table = RecordTable(self.model, _("Corbeille"))
         self.table.horizontalHeader().setSortIndicatorShown(False)
         self.table.opened.connect(lambda _id: self.restore())
         self.table.menu_wanted.connect(self.open_menu)

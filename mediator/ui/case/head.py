@@ -85,7 +85,7 @@ class NextStep(QAbstractButton):
         else:
             self._when = i18n.day(step.on, "short") + (f", {i18n.clock(step.at)}" if step.at else "")
             self._what = step.title[:1].lower() + step.title[1:]
-            said = _("Prochaine étape : {when}, {what}").format(when=self._when, what=self._what)
+            said = _("Prochaine date : {when}, {what}").format(when=self._when, what=self._what)
             self.setAccessibleName(said)
         self.setToolTip(self._what)
         self.updateGeometry()
@@ -116,7 +116,7 @@ class NextStep(QAbstractButton):
         else:
             painter.setFont(theme.font(13))
             painter.setPen(QColor(colours.soft))
-            painter.drawText(top, right, _("Prochaine étape"))
+            painter.drawText(top, right, _("Prochaine date"))
             self._paint_step(painter, bottom, right)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -118,8 +118,12 @@ class CasePage(QWidget):
     def set_audience(self, audience: Audience) -> None:
         for act in self._acts:
             act.setEnabled(audience == MEDIATOR)
-        if self._read_head():
-            self._catch_up()
+        if not self._read_head():
+            return
+        self._catch_up()
+        if audience != MEDIATOR:
+            for visited in self._visited.values():
+                self._bring_up(visited)
 
     # Tabs.
 
@@ -149,9 +153,15 @@ class CasePage(QWidget):
         self._stack.setCurrentWidget(self._visited[shown.key].widget)
 
     def _catch_up(self) -> None:
-        """Bring the visible tab up to the case, the audience and the changes it has not seen."""
-        visited = self._visited.get(self.tab_key())
-        if visited is None or not self._case_id:
+        """Bring the visible tab up to the case, the audience and the changes it has not seen.
+
+        The hidden ones wait for their visit, except on a shared screen: not even hidden may they hold a private word.
+        """
+        if visited := self._visited.get(self.tab_key()):
+            self._bring_up(visited)
+
+    def _bring_up(self, visited: _Visited) -> None:
+        if not self._case_id:
             return
         tab, audience = cast("CaseTab", visited.widget), self._desk.audience()
         missed, visited.missed = visited.missed, []

@@ -8,7 +8,7 @@ from mediator.casework import finding
 from mediator.domain.words import word
 from mediator.ui.cases.view import CasesPage
 from mediator.ui.shared.desk import Desk, Target
-from mediator.ui.shell.palette import Entry, Search
+from mediator.ui.shared.entries import Entry, Search
 from mediator.vault.listing import CaseFilter, CaseShelf
 
 _MOST = 8

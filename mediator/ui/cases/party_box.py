@@ -11,8 +11,8 @@ from mediator.casework.intake import contact_named
 from mediator.domain.conflicts import REASONS, Finding
 from mediator.domain.people import Contact, ContactKind
 from mediator.i18n import _
-from mediator.ui.contacts.lookalikes import Lookalikes
 from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.lookalikes import Lookalikes
 from mediator.ui.shared.stylesheet import look
 
 _MOST = 8

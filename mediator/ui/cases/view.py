@@ -18,13 +18,14 @@ from mediator.domain.noun import today
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.words import word
 from mediator.i18n import _
-from mediator.ui.cases.heading import FilterBox, Heading, OpaqueTable, Shelves, on_paper
 from mediator.ui.cases.new_case import NewCase
 from mediator.ui.cases.rows import CaseDelegate, columns
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.heading import FilterBox, Heading, Shelves, on_paper
 from mediator.ui.shared.parts import Act, EmptyState, clear_layout
+from mediator.ui.shared.record_table import RecordTable
 from mediator.ui.shared.windowed_model import WindowedModel
 from mediator.vault.listing import CaseFilter, CaseRow, CaseShelf, CaseSort
 
@@ -73,11 +74,11 @@ class CasesPage(QWidget):
         self.shelves.chosen.connect(lambda shelf: self._want(shelf=shelf))
         self.stage = _choice(_("Étape"), _("Toutes les étapes"), Stage)
         self.stage.activated.connect(lambda _place: self._want(stages=_chosen(self.stage, Stage)))
-        self.regime = _choice(_("Cadre"), _("Tous les cadres"), Regime)
+        self.regime = _choice(_("Type de médiation"), _("Tous les types"), Regime)
         self.regime.activated.connect(lambda _place: self._want(regimes=_chosen(self.regime, Regime)))
         self.head.column.addLayout(self._narrowing())
         self.head.column.setContentsMargins(24, 16, 24, 6)
-        self.table = OpaqueTable(self.model, _("Dossiers"))
+        self.table = RecordTable(self.model, _("Dossiers"))
         self.table.setItemDelegate(CaseDelegate(self.model, self.table))
         self.table.set_filter_box(self.filter)
         self.filter.stand_before(self.table)
@@ -125,7 +126,7 @@ class CasesPage(QWidget):
         Action(self, _("Nouveau dossier"), self.begin_case, key="Ctrl+N", group=group)
         search = Action(self, _("Chercher un dossier"), self._go_to_filter, group=group)
         search.setShortcuts([QKeySequence("Ctrl+F"), QKeySequence("/")])
-        Action(self, _("Archiver, ou reprendre"), self.archive, key="Ctrl+Shift+A", group=group)
+        Action(self, _("Archiver, ou rouvrir"), self.archive, key="Ctrl+Shift+A", group=group)
         Action(self, _("Mettre le dossier à la corbeille"), self.remove, key="Del", group=group)
         for place in range(self.shelves.count()):
             key = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
@@ -211,7 +212,7 @@ class CasesPage(QWidget):
         if self._desk.audience() != MEDIATOR:
             return EmptyState(_("Rien à montrer ici."))
         if wanted.words or wanted.stages or wanted.regimes:
-            return EmptyState(_("Aucun dossier n'y répond."), Act(_("Tout montrer"), self._show_all))
+            return EmptyState(_("Aucun dossier ne correspond."), Act(_("Tout montrer"), self._show_all))
         match wanted.shelf:
             case CaseShelf.UNDATED:
                 return EmptyState(_("Chaque dossier en cours a sa prochaine date."))
@@ -253,7 +254,7 @@ class CasesPage(QWidget):
         if attempt(
             self._desk, lambda: intake.archive(self._desk.vault, row.id, archived=not row.archived)
         ):  # fmt: skip
-            said = _("{reference} reprend sa place.") if row.archived else _("{reference} est archivé.")
+            said = _("{reference} est rouvert.") if row.archived else _("{reference} est archivé.")
             self._desk.notify(said.format(reference=row.reference), undo=True)
 
     def remove(self) -> None:
@@ -271,7 +272,7 @@ class CasesPage(QWidget):
         if self._desk.audience() == MEDIATOR and row:
             menu.addAction(_("Donner une date"), lambda: self._desk.go(Target("case", case_id, tab="sessions")))
             menu.addSeparator()
-            words = _("Reprendre") if row.archived else _("Archiver")
+            words = _("Rouvrir") if row.archived else _("Archiver")
             menu.addAction(f"{words}\t{_('Ctrl+Maj+A')}", self.archive)
             menu.addAction(f"{_('Mettre à la corbeille')}\t{_('Suppr')}", self.remove)
         menu.popup(at)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from mediator.casework import finding
 from mediator.ui.shared.desk import Desk, Target
-from mediator.ui.shell.palette import Entry, Search
+from mediator.ui.shared.entries import Entry, Search
 
 _MOST = 6
 

@@ -14,12 +14,12 @@ from mediator.domain.people import Participation
 from mediator.domain.scope import MEDIATOR, Scope
 from mediator.i18n import _
 from mediator.ui.contacts import form
-from mediator.ui.contacts.lookalikes import Lookalikes
 from mediator.ui.shared.binding import Bound, attempt
 from mediator.ui.shared.chip import ScopeChip
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Field, FieldForm, settle
 from mediator.ui.shared.flow import PageScroll
+from mediator.ui.shared.lookalikes import Lookalikes
 from mediator.ui.shared.parts import Act, Section, clear_layout, quiet_button
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look

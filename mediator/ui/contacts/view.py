@@ -11,12 +11,13 @@ from mediator.domain.changes import ChangeSet
 from mediator.domain.people import ContactKind
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import _
-from mediator.ui.cases.heading import FilterBox, Heading, OpaqueTable, on_paper
 from mediator.ui.contacts.new_contact import NewContact
 from mediator.ui.contacts.sheet import SheetView
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.heading import FilterBox, Heading, on_paper
 from mediator.ui.shared.parts import Act, EmptyState, quiet_button
+from mediator.ui.shared.record_table import RecordTable
 from mediator.ui.shared.windowed_model import Column, WindowedModel
 from mediator.vault.listing import ContactRow
 
@@ -56,7 +57,7 @@ class ContactsPage(QWidget):
         self.filter.narrowed.connect(self._narrow)
         self.filter.opened.connect(self._enter_sheet)
         self.head.line.insertWidget(1, self.filter, 3)
-        self.table = OpaqueTable(self.model, _("Contacts"))
+        self.table = RecordTable(self.model, _("Contacts"))
         self.table.horizontalHeader().setSortIndicatorShown(False)
         self.table.set_filter_box(self.filter)
         self.table.current_changed.connect(lambda _id: self._later.start())

@@ -23,7 +23,6 @@ from mediator.ui.case.tab import Tab
 from mediator.ui.files.document_panel import DocumentPanel, size_words
 from mediator.ui.files.ending import ENDING_FIELDS
 from mediator.ui.files.paper_panel import PaperPanel
-from mediator.ui.sessions.session_list import SessionRow
 from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
@@ -31,6 +30,7 @@ from mediator.ui.shared.chip import ScopeChip
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.parts import Act, EmptyState, Section
+from mediator.ui.shared.rows import TwoLineRow
 from mediator.ui.shared.stylesheet import look
 
 _LIST_WIDTH = 296
@@ -45,7 +45,7 @@ def build(desk: Desk) -> QWidget:
     return Files(desk)
 
 
-class FileRow(SessionRow):
+class FileRow(TwoLineRow):
     """One file; Suppr puts it in the recycle bin."""
 
     def __init__(self, document: Document, chip: QWidget | None, removed: Any) -> None:
@@ -148,7 +148,7 @@ class Files(Tab):
         for rows in (self.papers, self.files):
             for identity in rows.identities():
                 row = rows.row(identity)
-                if isinstance(row, SessionRow):
+                if isinstance(row, TwoLineRow):
                     row.set_current(current=identity == self._chosen)
         document = next((each for each in self._documents if each.id == self._chosen), None)
         if document is not None:
@@ -164,12 +164,12 @@ class Files(Tab):
         ended = head_of(self.desk.vault, self.desk.audience(), self.case_id).case.outcome
         return tuple(kind for kind in _PAPERS if kind is not PaperKind.END or ended is Outcome.NONE)
 
-    def _paper_row(self, kind: PaperKind, *, mine: bool) -> SessionRow:
+    def _paper_row(self, kind: PaperKind, *, mine: bool) -> TwoLineRow:
         said = ""
         if mine:
             count = len(papers.missing(kind, papers.gather(self.desk.vault, kind, self.case_id)))
             said = ngettext("{n} mention à compléter", "{n} mentions à compléter", count) if count else _("complet")
-        row = SessionRow(word(kind), said)
+        row = TwoLineRow(word(kind), said)
         row.opened.connect(lambda: self.choose_row(kind))
         return row
 
@@ -206,7 +206,10 @@ class Files(Tab):
         self.reload()
         self.choose_row(document.id)
         self.desk.notify(
-            _("« {title} » est gardé dans le coffre, pour vous seule.").format(title=document.title), undo=True
+            _("« {title} » est gardé dans le coffre. Personne d'autre que vous ne le voit.").format(
+                title=document.title
+            ),
+            undo=True,
         )
 
     def _refused(self, problem: Any) -> None:

@@ -14,13 +14,13 @@ from mediator.domain.disclosing import party_of
 from mediator.domain.scope import Scope
 from mediator.domain.talk import Interest, Position
 from mediator.i18n import _, current, typeset
-from mediator.ui.interests.consent import ConsentPanel
 from mediator.ui.interests.dots import WeightDots
-from mediator.ui.interests.inplace import KeyActs, MoreButton, Sentence, named
 from mediator.ui.interests.scene import Scene, Spot
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound, attempt
 from mediator.ui.shared.chip import Chip
+from mediator.ui.shared.consent import ConsentPanel
+from mediator.ui.shared.inplace import KeyActs, MoreButton, Sentence, named
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.stylesheet import look
 
@@ -140,7 +140,7 @@ class SayingBox(QFrame):
         own = saying.party_id or saying.holder_id
         consenters = [face for face in scene.faces.values() if party_of(face.participation) == own]
         others = [(face.id, face.short) for face in scene.parties if face.id != own]
-        targets = [(None, _("À toutes les parties")), *others] if len(others) > 1 else []
+        targets = [(None, _("Pour toutes les parties")), *others] if len(others) > 1 else []
         panel = ConsentPanel(
             scene.doing.words or saying.text,
             consenters,

@@ -15,8 +15,6 @@ from mediator.domain.scope import MEDIATOR, Audience, Scope
 from mediator.domain.talk import Interest, Issue, Option, Position
 from mediator.i18n import _
 from mediator.ui.interests.block import GAP, PARTY_WIDTH, IssueBlock, column_wide
-from mediator.ui.interests.consent import ConsentPanel
-from mediator.ui.interests.inplace import AT_REST, keeping_place, named, redrawn, small_button
 from mediator.ui.interests.one_line import OneLine
 from mediator.ui.interests.saying import SayingBox
 from mediator.ui.interests.scene import Doing, Kind, Scene, Spot, read
@@ -24,8 +22,10 @@ from mediator.ui.shared import theme
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.capture_line import ScopeChoice
+from mediator.ui.shared.consent import ConsentPanel
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Field, Waiting, settle
+from mediator.ui.shared.inplace import AT_REST, keeping_place, named, redrawn, small_button
 from mediator.ui.shared.parts import Act, EmptyState
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.shared.tokens import Hue
@@ -227,7 +227,11 @@ class InterestsTab(QWidget):
 
     def _share(self, noun: Confidential, scope: Scope) -> None:
         if attempt(self._desk, lambda: amend.share(self._desk.vault, type(noun), noun.id, scope)):
-            said = _("Toutes les parties peuvent le voir.") if scope is Scope.JOINT else _("Vous seule pouvez le voir.")
+            said = (
+                _("Toutes les parties peuvent le voir.")
+                if scope is Scope.JOINT
+                else _("Personne d'autre que vous ne peut le voir.")
+            )
             self._desk.notify(said, undo=True)
 
     def _begin_here(self, kind: Kind) -> None:

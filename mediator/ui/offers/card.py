@@ -14,16 +14,16 @@ from mediator.domain import words
 from mediator.domain.bargaining import Answer, Term, Transmission
 from mediator.domain.disclosing import party_of
 from mediator.i18n import _, current, typeset
-from mediator.ui.interests.consent import ConsentPanel
-from mediator.ui.interests.inplace import KeyActs, MoreButton, Sentence, named, small_button
-from mediator.ui.offers.promise import PromiseForm, PromiseLine
 from mediator.ui.offers.scene import Doing, Entry, Scene
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, WaitingChip
+from mediator.ui.shared.consent import ConsentPanel
 from mediator.ui.shared.fields import DateField
 from mediator.ui.shared.flow import FlowLayout
+from mediator.ui.shared.inplace import KeyActs, MoreButton, Sentence, named, small_button
 from mediator.ui.shared.parts import Act
+from mediator.ui.shared.promise import PromiseForm, PromiseLine
 from mediator.ui.shared.stylesheet import look
 
 _ANSWERS = ((Answer.ACCEPTED, "A"), (Answer.REFUSED, "R"), (Answer.COUNTERED, "C"), (Answer.WITHDRAWN, "W"))

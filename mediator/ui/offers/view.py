@@ -10,17 +10,17 @@ from mediator.domain.bargaining import Answer, Offer, Term
 from mediator.domain.changes import ChangeSet
 from mediator.domain.scope import MEDIATOR, Audience, Scope
 from mediator.i18n import _
-from mediator.ui.interests.consent import ConsentPanel
-from mediator.ui.interests.inplace import AT_REST, keeping_place, named, redrawn
 from mediator.ui.offers.card import OfferCard
 from mediator.ui.offers.composer import Composer, NewOffer
-from mediator.ui.offers.promise import PromiseForm
 from mediator.ui.offers.scene import Doing, Entry, Scene, read
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
+from mediator.ui.shared.consent import ConsentPanel
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import settle
+from mediator.ui.shared.inplace import AT_REST, keeping_place, named, redrawn
 from mediator.ui.shared.parts import EmptyState
+from mediator.ui.shared.promise import PromiseForm
 
 _TABLES = ("offer", "term", "disclosure", "issue", "participation", "contact")
 _WIDTH = 960

@@ -106,4 +106,4 @@ def _state(found: tuple[ConflictCheck, tuple[Finding, ...]] | None, *, stale: bo
         return _("Vérifiés le {when}. Les personnes ont changé depuis.").format(when=when)
     if not ties:
         return _("Vérifiés le {when} : aucun lien avec vos autres dossiers.").format(when=when)
-    return _("Vérifiés le {when}. Ce qui suit est à regarder ; vous seule décidez.").format(when=when)
+    return _("Vérifiés le {when}. Ce qui suit est à regarder ; la décision vous revient.").format(when=when)

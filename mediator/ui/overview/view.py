@@ -115,7 +115,10 @@ def _shared(case: Case) -> list[tuple[str, Field]]:
         ("place", TextField(_("Lieu"), placeholder=_("Ville des séances et des signatures"))),
         ("language", ChoiceField(_("Langue des documents"), [("fr", _("Français")), ("en", _("Anglais"))])),
         *(court if case.regime is Regime.JUDICIAL else []),
-        ("fee_basis", TextField(_("Honoraires par"), suggestions=(_("heure"), _("séance"), _("forfait")))),
+        (
+            "fee_basis",
+            TextField(_("Base des honoraires"), suggestions=(_("à l'heure"), _("à la séance"), _("au forfait"))),
+        ),
         ("fee_rate_cents", MoneyField(_("Montant hors taxe"))),
         ("fee_split", TextField(_("Qui paie"), placeholder=_("par moitié entre les parties"))),
     ]

@@ -32,7 +32,7 @@ class SchemeExample(QWidget):
         known = look(
             QLabel(
                 _(
-                    "{number} le numéro, {width} sur trois chiffres au moins, {year} l'année, {month} le mois, {regime} le cadre."
+                    "{number} le numéro, {width} sur trois chiffres au moins, {year} l'année, {month} le mois, {regime} le type de médiation."
                 ).format(number="{number}", width="{number:03}", year="{year}", month="{month}", regime="{regime}"),
                 self,
             ),

@@ -14,12 +14,12 @@ from mediator.domain.practice import Practice
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.words import word
 from mediator.i18n import _, ngettext
-from mediator.ui.cases.heading import Heading
 from mediator.ui.practice.scheme import SchemeExample, SchemeField
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import ChoiceField, Field, FieldForm, TextField
 from mediator.ui.shared.flow import PageScroll
+from mediator.ui.shared.heading import Heading
 from mediator.ui.shared.parts import Act, Section, quiet_button
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.shell.recovery_sheet import RecoverySheet
@@ -63,7 +63,7 @@ class PracticePage(QWidget):
                 "civility": ChoiceField(_("Civilité"), civilities),
                 "given_name": TextField(_("Prénom")),
                 "family_name": TextField(_("Nom")),
-                "title": TextField(_("Titre"), placeholder=_("médiatrice, médiateur près la cour d'appel…")),
+                "title": TextField(_("Qualité"), placeholder=_("médiatrice, médiateur près la cour d'appel…")),
                 "organisation": TextField(_("Structure"), placeholder=_("Si vous exercez dans une société, un centre")),
                 "registration": TextField(_("SIRET")),
             },
@@ -120,7 +120,7 @@ class PracticePage(QWidget):
             (minutes, words.get(minutes) or ngettext("Après {n} minute", "Après {n} minutes", minutes))
             for minutes in known
         ]
-        return ChoiceField(_("Verrouiller seul"), choices)
+        return ChoiceField(_("Se verrouille seul"), choices)
 
     def _vault(self) -> None:
         section = Section(_("Votre coffre"))

@@ -77,7 +77,7 @@ def line_of(note: Note, faces: dict[str, Face], issues: dict[str, str], *, mine:
     if mine:
         chip = _("divulgation consentie") if released else scope_word(note.scope, party.short if party else "")
     kind = "" if note.kind is NoteKind.STATEMENT else word(note.kind).lower()
-    who = face.short if face else _("Médiatrice") if note.scope is Scope.MEDIATOR else ""
+    who = face.short if face else _("Moi") if note.scope is Scope.MEDIATOR else ""
     return Line(
         note,
         who,

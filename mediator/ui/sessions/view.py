@@ -21,7 +21,6 @@ from mediator.domain.talk import Note, NoteKind
 from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.case.tab import Tab
-from mediator.ui.interests.consent import ConsentPanel
 from mediator.ui.sessions.heading import SessionHeading
 from mediator.ui.sessions.notes_list import NotesList, line_of
 from mediator.ui.sessions.plan_line import PlanLine
@@ -31,6 +30,7 @@ from mediator.ui.sessions.words import name_of
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.capture_line import CaptureLine, ScopeChoice
+from mediator.ui.shared.consent import ConsentPanel
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Waiting
 from mediator.ui.shared.flow import PageScroll
@@ -215,14 +215,14 @@ class Sessions(Tab):
             self.capture.set_scopes([own, ScopeChoice(Scope.JOINT), *of_party, ScopeChoice(Scope.ADMINISTRATIVE)])
 
     def _session_acts(self, meeting: Meeting | None) -> list[Act]:
-        acts = [Act(_("Registre des divulgations"), self._toggle_register, "Ctrl+Maj+D")]
+        acts = [Act(_("Registre des divulgations"), self._toggle_register, _("Ctrl+Maj+D"))]
         if meeting is None:
             return acts
         session = meeting.session
         held = _("Pas encore tenue") if session.held else _("Séance tenue")
         mine = [
             Act(_("Date, lieu, ordre du jour"), self.heading.toggle_details),
-            Act(held, self._hold, "Ctrl+Maj+T"),
+            Act(held, self._hold, _("Ctrl+Maj+T")),
         ]
         if not session.kind.private:
             said = _("Aparté avec {party}")
@@ -297,7 +297,7 @@ class Sessions(Tab):
         self.notes.scrollToBottom()
         if read.unknown:
             marks = ", ".join(read.unknown)
-            self.desk.notify(_("Noté. {marks} reste dans le texte : personne ne porte ce nom.").format(marks=marks))
+            self.desk.notify(_("Noté. Rien ne répond à {marks} : c'est resté dans le texte.").format(marks=marks))
 
     # What can be done of a note.
 
@@ -321,7 +321,7 @@ class Sessions(Tab):
         menu = QMenu(self)
         vault = self.desk.vault
         if note.scope in (Scope.PARTY, Scope.MEDIATOR) and note.struck_at is None:
-            menu.addAction(_("Faire dire…")).triggered.connect(lambda: self.release(note))
+            menu.addAction(_("Faire connaître, avec accord…")).triggered.connect(lambda: self.release(note))
         menu.addAction(_("En faire un intérêt")).triggered.connect(lambda: self._make_interest(note))
         kinds = menu.addMenu(_("Ce que c'est"))
         for kind in NoteKind:
@@ -340,7 +340,7 @@ class Sessions(Tab):
             menu.addAction(_("Garder pour moi")).triggered.connect(
                 lambda: attempt(self.desk, lambda: share(vault, Note, note.id, Scope.MEDIATOR))
             )
-        words = _("Rétablir") if note.struck_at else _("Rayer")
+        words = _("Ne plus rayer") if note.struck_at else _("Rayer")
         menu.addAction(f"{words}\t{_('Suppr')}").triggered.connect(lambda: self._strike(note))
         return menu
 
@@ -355,15 +355,15 @@ class Sessions(Tab):
         consenters = [f for f in self._faces.values() if note.scope is not Scope.PARTY or f.party_id == note.party_id]
         consenters.sort(key=lambda face: face.id != note.speaker_id)
         others = [face for face in parties if face.id != note.party_id]
-        targets: list[tuple[str | None, str]] = [(None, _("Pour tous"))]
+        targets: list[tuple[str | None, str]] = [(None, _("Pour toutes les parties"))]
         if len(parties) > 2:
-            targets += [(face.id, _("Pour {party} seule").format(party=face.short)) for face in others]
+            targets += [(face.id, _("Pour {party} seulement").format(party=face.short)) for face in others]
         self.panel = ConsentPanel(
             note.text,
             consenters,
             lambda panel: self._release(note, panel),
             self._leave_panel,
-            verb=_("Faire dire ces mots"),
+            verb=_("Faire connaître ces mots"),
             targets=targets,
         )
         self._right.addWidget(self.panel)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -53,7 +53,11 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RecordTable(QTableView):
-    """The list of a page. ``opened`` gives the id; ``sorted_by`` the column's sort key and whether it ascends."""
+    """The list of a page. ``opened`` gives the id; ``sorted_by`` the column's sort key and whether it ascends.
+
+    It scrolls by moving what is drawn already: only the rows that come in are painted. Qt moves only opaque viewports,
+    and each polish of the style sheet makes this one transparent again.
+    """
 
     opened = Signal(str)
     sorted_by = Signal(str, bool)
@@ -134,6 +138,15 @@ class RecordTable(QTableView):
     def _ask_menu(self, at: QPoint) -> None:
         if id_ := self.current_id():
             self.menu_wanted.emit(id_, self.viewport().mapToGlobal(at))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.viewport().setAutoFillBackground(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.viewport().setAutoFillBackground(True)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

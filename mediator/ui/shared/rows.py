@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mediator.i18n import _
 from mediator.ui.shared import icons, theme
@@ -161,3 +161,43 @@ class Row(QFrame):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
+
+
+class TwoLineRow(Row):
+    """A thing of a list over two lines; ``indented`` under the one it belongs to."""
+
+    def __init__(
+        self, name: str, detail: str, *, number: int = 0, indented: bool = False, chip: QWidget | None = None
+    ) -> None:
+        super().__init__(name)
+        self.current = False
+        self.line.setContentsMargins(28 if indented else 8, 6, 8, 8)
+        self.line.removeWidget(self.text)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        if number:
+            first.addWidget(look(QLabel(f"{number}.", self), "soft"))
+        first.addWidget(self.text, 1)
+        column.addLayout(first)
+        second = QHBoxLayout()
+        second.setSpacing(6)
+        second.addWidget(look(Elided(detail, self), "small"), 1)
+        if chip is not None:
+            second.addWidget(chip)
+        if detail:
+            column.addLayout(second)
+            self.setAccessibleDescription(detail)
+        self.line.insertLayout(0, column, 1)
+
+    def set_current(self, *, current: bool) -> None:
+        """Whether it is the one shown beside the list."""
+        self.current = current
+        look(self.text, "strong" if current else "")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.current:
+            QPainter(self).fillRect(self.rect(), QColor(theme.tokens().selection))
+        super().paintEvent(event)

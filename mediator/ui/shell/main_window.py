@@ -17,11 +17,12 @@ from mediator.i18n import N_, _
 from mediator.ui.shared import notices
 from mediator.ui.shared.actions import Action, available, key_words
 from mediator.ui.shared.desk import Desk, Page, PageFactory, Target
+from mediator.ui.shared.entries import Entry, Search
 from mediator.ui.shared.fields import edits, settle
 from mediator.ui.shared.notices import NoticeBar
 from mediator.ui.shell.idle import IdleWatch
 from mediator.ui.shell.keys_sheet import KeysSheet
-from mediator.ui.shell.palette import Entry, Palette, Search
+from mediator.ui.shell.palette import Palette
 from mediator.ui.shell.sidebar import Sidebar
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class MainWindow(QWidget):
         from mediator.vault import VaultProblem
 
         if label is None:
-            notices.say(_("Il n'y a rien à reprendre."))
+            notices.say(_("Il n'y a rien à annuler ni à rétablir."))
             return
         try:
             replay()
@@ -251,8 +252,9 @@ class MainWindow(QWidget):
         self._audience = audience
         self.palette_.close_palette()
         notices.clear()
+        for key in self._pages:
+            cast("Page", self._pages[key]).set_audience(audience)
         page = cast("Page", self.page(self._here.page))
-        page.set_audience(audience)
         self.sidebar.share(page.title() if shared else None)
         for action in self._own:
             action.setEnabled(not shared)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from mediator.i18n import _
 from mediator.ui.shared import theme
+from mediator.ui.shared.entries import Entry, Search
 from mediator.ui.shared.fields.reading import folded
 from mediator.ui.shared.stylesheet import look
 
@@ -42,20 +42,8 @@ _ROW = 38
 _WIDTH = 620
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: its words, a hint at the right (a key, a stage), other words that find it, and what Enter does."""
-
-    words: str
-    act: Callable[[], object]
-    hint: str = ""
-    keywords: str = ""
-
-
 Listing = Callable[[], Iterable[Entry]]
 """Everything of a kind, ranked by the palette itself: actions, pages, open cases."""
-Search = Callable[[str], Sequence[Entry]]
-"""What the vault finds for the words typed, best first, in a few milliseconds."""
 
 
 def rank(typed: str, entry: Entry) -> int | None:

@@ -18,11 +18,11 @@ from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.sessions import Session
 from mediator.domain.words import word
 from mediator.i18n import _
-from mediator.ui.cases.heading import Heading
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
+from mediator.ui.shared.heading import Heading
 from mediator.ui.shared.parts import Act, EmptyState, Section
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.today.rows import DayRow, TickRow, late_chip, what, when, where

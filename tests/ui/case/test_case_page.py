@@ -25,7 +25,7 @@ def test_the_head_says_stage_and_next_step(opened):
     head = opened.page.head
     assert head.pill(Stage.AGREEMENT).accessibleName() == "Accord, étape en cours"
     assert head.pill(Stage.INTAKE).text() == "✓ Accueil"
-    assert "Prochaine étape" in head.next.accessibleName()
+    assert "Prochaine date" in head.next.accessibleName()
 
 
 def test_the_subject_is_edited_where_it_stands(opened, qtbot):

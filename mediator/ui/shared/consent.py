@@ -13,7 +13,7 @@ from mediator.domain import words
 from mediator.domain.people import ContactKind
 from mediator.domain.talk import Means
 from mediator.i18n import _
-from mediator.ui.interests.inplace import KeyActs, small_button
+from mediator.ui.shared.inplace import KeyActs, small_button
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.stylesheet import look
 

@@ -15,11 +15,11 @@ from mediator.casework.faces import Face
 from mediator.domain.agreement import Commitment
 from mediator.domain.bargaining import Term
 from mediator.i18n import _, current, typeset
-from mediator.ui.interests.inplace import KeyActs, Sentence, WholeLabel, named, small_button
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.fields import ChoiceField, DateField, Field, MoneyField, TextField
+from mediator.ui.shared.inplace import KeyActs, Sentence, WholeLabel, named, small_button
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.stylesheet import look
 

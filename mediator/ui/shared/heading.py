@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from mediator.i18n import _
 from mediator.ui.shared import icons
 from mediator.ui.shared.actions import yields_undo
 from mediator.ui.shared.parts import Act
-from mediator.ui.shared.record_table import RecordTable
 from mediator.ui.shared.stylesheet import look
 
 FILTER_MS = 120
@@ -129,22 +128,6 @@ class Shelves(QTabBar):
     def show_value(self, value: StrEnum) -> None:
         """Mark ``value``; tells nothing when it was marked already."""
         self.setCurrentIndex(self._values.index(value))
-
-
-class OpaqueTable(RecordTable):
-    """A table that scrolls by moving what is drawn already: only the rows that come in are painted.
-
-    Qt moves only opaque viewports, and each polish of the style sheet makes this one transparent again.
-    """
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.viewport().setAutoFillBackground(True)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.viewport().setAutoFillBackground(True)
 
 
 def on_paper(content: QWidget) -> QFrame:
