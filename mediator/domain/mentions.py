@@ -81,11 +81,11 @@ def sentence(missing: Missing, language: str | None = None) -> str:
 
 
 def _convention(data: CaseOnPaper) -> Iterator[Missing]:
-    """Law: C. civ. 2238 (its date suspends limitation), CPC 1530-2, 1534-1; fees are the parties' contract."""
+    """Law: CPC 1530-2, 1534-1; fees are the parties' contract. Its date (C. civ. 2238) is written as it is signed."""
     case = data.case
     yield from _mediator(data.practice)
     yield from _identities(data)
-    yield from _empty(case, "case", case.id, {"subject": "subject", "framework_signed_on": "framework_signed_on"})
+    yield from _empty(case, "case", case.id, {"subject": "subject"})
     yield from _court(case)
     if case.regime is not Regime.CONSUMER:
         fees = {"fee_basis": "fee_basis", "fee_rate": "fee_rate_cents", "fee_split": "fee_split"}

@@ -172,7 +172,7 @@ def test_the_mediator_is_named(kind, field, code):
 @pytest.mark.parametrize(
     ("kind", "wanted"),
     [
-        (PaperKind.CONVENTION, {"subject", "framework_signed_on", "fee_basis", "fee_rate_cents", "fee_split", "place"}),
+        (PaperKind.CONVENTION, {"subject", "fee_basis", "fee_rate_cents", "fee_split", "place"}),
         (PaperKind.AGREEMENT, {"framework_signed_on"}),
         (PaperKind.ATTESTATION, {"framework_signed_on", "place"}),
         (PaperKind.END, {"subject", "framework_signed_on", "ended_on", "ended_by", "place"}),
