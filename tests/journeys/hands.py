@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from mediator.app import Front
 from mediator.ui.agreement.view import AgreementTab
 from mediator.ui.files.paper_panel import PaperPanel
-from mediator.ui.offers.promise import PromiseLine
+from mediator.ui.shared.promise import PromiseLine
 from mediator.ui.shared import dialogs
 from mediator.ui.shared.notices import NoticeBar
 from mediator.ui.shared.rows import Row

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QTabBar, QWidget
 
 from mediator.ui.agreement.preview import LivePreview
-from mediator.ui.offers.promise import PromiseForm
+from mediator.ui.shared.promise import PromiseForm
 from mediator.ui.shared.capture_line import CaptureLine
 from mediator.ui.shell.unlock_parts import StrengthMeter
 from tests.documents import verapdf

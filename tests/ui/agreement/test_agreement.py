@@ -12,9 +12,9 @@ from mediator.domain.bargaining import Term
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Contact
 from mediator.domain.scope import MEDIATOR
-from mediator.ui.offers.promise import PromiseForm, PromiseLine
 from mediator.ui.shared.dialogs import answers
 from mediator.ui.shared.pdf_pages import PdfPages
+from mediator.ui.shared.promise import PromiseForm, PromiseLine
 
 ALT = Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 from mediator.casework import bargaining
 from mediator.domain.bargaining import Answer, Offer, Transmission
 from mediator.domain.scope import MEDIATOR, Scope, joint
-from mediator.ui.interests.consent import ConsentPanel
 from mediator.ui.offers.card import OfferCard
-from mediator.ui.offers.promise import PromiseForm, PromiseLine
 from mediator.ui.shared.chip import Chip
+from mediator.ui.shared.consent import ConsentPanel
 from mediator.ui.shared.fields import settle
+from mediator.ui.shared.promise import PromiseForm, PromiseLine
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from mediator.ui.shell.palette import Entry, Palette, rank
+from mediator.ui.shared.entries import Entry
+from mediator.ui.shell.palette import Palette, rank
 
 
 def entry(words: str, keywords: str = "", done: list | None = None) -> Entry:
