@@ -21,7 +21,7 @@ from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, ScopeChip, WaitingChip
 from mediator.ui.shared.fields import ChoiceField, DateField
 from mediator.ui.shared.inplace import named, small_button
-from mediator.ui.shared.parts import Act
+from mediator.ui.shared.parts import Act, quiet_button
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
 
@@ -108,8 +108,7 @@ class Side(QWidget):
                 self._column.addLayout(_line(small_button(Act(_("Reprendre la rédaction"), acts.reopen))))
 
     def _preview(self) -> QPushButton:
-        button = small_button(Act(_("Aperçu PDF  F6"), self._acts.toggle_preview, "F6"), kind="")
-        button.setAccessibleName(_("Aperçu PDF"))
+        button = quiet_button(Act(_("Aperçu PDF"), self._acts.toggle_preview, "F6"), self)
         return named(button, "side", "preview")
 
     def _said(self, sentence: str) -> None:

@@ -172,7 +172,7 @@ class AgreementTab(QWidget):
 
     def add_concession(self, party: Face) -> None:
         """Add what a party gives up and go to its words."""
-        text = _("renonce à")
+        text = _("renonce à", self._deed_language())
         added = self._with_agreement(
             lambda agreement_id: drafting.add_concession(self._desk.vault, agreement_id, party.id, text)
         )
@@ -181,7 +181,7 @@ class AgreementTab(QWidget):
 
     def add_commitment(self) -> None:
         """Add a promise, open for its fields."""
-        text = _("s'engage à")
+        text = _("s'engage à", self._deed_language())
         added = self._with_agreement(
             lambda agreement_id: drafting.add_commitment(self._desk.vault, agreement_id, text)
         )  # fmt: skip
@@ -379,6 +379,10 @@ class AgreementTab(QWidget):
                     self._draw_right(scene)
         self.preview.touch()
         self._drawing = False
+
+    def _deed_language(self) -> str | None:
+        """The language of the case's papers, in which their words begin."""
+        return self._scene.data.case.language if self._scene and self._scene.data else None
 
     def _read(self) -> Scene:
         return read(self._desk, self._audience, self._case_id, self._language, self._doing)

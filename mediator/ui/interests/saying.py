@@ -79,7 +79,7 @@ class SayingBox(QFrame):
 
     def _said(self, prefix: str) -> QWidget:
         if not self._scene.editable:
-            words = self.saying.text if isinstance(self.saying, Interest) else f"« {self.saying.text} »"
+            words = self.saying.text if isinstance(self.saying, Interest) else _("« {words} »").format(words=self.saying.text)
             said = QLabel(typeset(prefix + words, current()), self)
             said.setTextFormat(Qt.TextFormat.PlainText)
             said.setWordWrap(True)

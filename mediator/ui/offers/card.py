@@ -138,8 +138,8 @@ class OfferCard(QFrame):
             bound = Bound(self._scene.desk, entry.offer)
             self.summary = bound.field(Sentence(_("Ce qui est proposé"), font=theme.font(15)), "summary")
             return named(self.summary, entry.offer.id, "summary")
-        quoted = entry.line.transmitted is not None
-        said = QLabel(typeset(f"« {entry.said.summary} »" if quoted else entry.said.summary, current()), self)
+        quoted, summary = entry.line.transmitted is not None, entry.said.summary
+        said = QLabel(typeset(_("« {words} »").format(words=summary) if quoted else summary, current()), self)
         said.setFont(theme.font(15))
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mediator.casework import amend, bargaining
+from mediator.casework.overview import head_of
 from mediator.domain.bargaining import Answer, Offer, Term
 from mediator.domain.changes import ChangeSet
 from mediator.domain.scope import MEDIATOR, Audience, Scope
@@ -124,7 +125,7 @@ class OffersTab(QWidget):
     def add_term(self, entry: Entry) -> None:
         """Add a line, open for its fields."""
         scene = self._scene
-        text = _("s'engage à")
+        text = _("s'engage à", self._deed_language())
         issue_id = entry.terms[-1].issue_id if entry.terms else None
         added: list[Term] = []
         creditors = [p.id for p in scene.parties if p.id != entry.offer.maker_id] if scene else []
@@ -200,7 +201,7 @@ class OffersTab(QWidget):
             scope, private = (Scope.JOINT, None) if new.before_all else (Scope.PARTY, new.maker_id)
             terms = (
                 Term(
-                    case_id=self._case_id, offer_id="", text=_("paie la somme convenue"),
+                    case_id=self._case_id, offer_id="", text=_("paie la somme convenue", self._deed_language()),
                     amount_cents=new.amount_cents, scope=scope, party_id=private,
                 ),
             )  # fmt: skip
@@ -219,6 +220,10 @@ class OffersTab(QWidget):
         if card := self._cards.get(made[0].id):
             self._scroll.ensureWidgetVisible(card, 0, 20)
         return True
+
+    def _deed_language(self) -> str:
+        """The language of the case's papers: the words of a promise end in them."""
+        return head_of(self._desk.vault, self._audience, self._case_id).case.language
 
     # Drawing.
 
