@@ -71,3 +71,11 @@ def refile(vault: Vault, note_id: str, *, kind: NoteKind | None = None, issue_id
         before = work.get(Note, note_id)
     with vault.writing(N_("Classer la note"), case_id=before.case_id) as writing:
         writing.amend(Note, note_id, kind=kind or before.kind, issue_id=issue_id or before.issue_id)
+
+
+def unfile(vault: Vault, note_id: str) -> None:
+    """Take a note off the issue it was filed under."""
+    with vault.reading() as work:
+        case_id = work.get(Note, note_id).case_id
+    with vault.writing(N_("Classer la note"), case_id=case_id) as writing:
+        writing.amend(Note, note_id, issue_id=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePoli
 
 from mediator import i18n
 from mediator.casework import amend, meetings
-from mediator.casework.faces import Face
+from mediator.casework.faces import Face, parties_of
 from mediator.casework.meetings import Meeting
+from mediator.domain import words
 from mediator.domain.noun import today
-from mediator.domain.sessions import Attendance, Mode, Presence, Session
+from mediator.domain.sessions import Attendance, Mode, Presence, Session, SessionKind
 from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.case.dated import read_moment
@@ -70,11 +72,13 @@ class Seat(QPushButton):
         look(self, "quiet")
         self._presence = seat.presence
         said = face.short
+        presence = words.presence(seat.presence, face.contact.civility).lower()
         if seat.presence in (Presence.ABSENT, Presence.EXCUSED):
-            said = _("{who}, {presence}").format(who=face.short, presence=word(seat.presence).lower())
+            said = _("{who}, {presence}").format(who=face.short, presence=presence)
         self.setText(f"{_MARKS[seat.presence]} {said}")
-        self.setAccessibleName(f"{face.name}, {word(seat.presence).lower()}")
-        self.setToolTip(f"{face.name} : {word(seat.presence).lower()}")
+        whole = _("{who}, {presence}").format(who=face.name, presence=presence)
+        self.setAccessibleName(whole)
+        self.setToolTip(whole)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=not editable)
         self.clicked.connect(lambda _checked=False: self.wanted.emit(_NEXT[self._presence]))
@@ -129,14 +133,37 @@ class SessionHeading(QWidget):
         self.about.setText(f"· {about(session)}" if session else "")
         self._show_seats(meeting.attendance if meeting else (), faces, mine=mine)
         menu = self.more.menu()
+        for inner in menu.findChildren(QMenu):
+            inner.deleteLater()
         menu.clear()
         for act in acts:
             menu.addAction(f"{act.words}\t{act.key}" if act.key else act.words).triggered.connect(
                 lambda _checked=False, act=act: act.act()
             )
+        if session:
+            self._offer_kinds(menu.addMenu(_("En faire une autre séance")), session, parties_of(faces))
         self.more.setVisible(mine and bool(acts))
         self._show_details(session, mine=mine)
         self._shown = session
+
+    def _offer_kinds(self, menu: QMenu, session: Session, parties: Sequence[Face]) -> None:
+        """The other kinds this session may become; a private one is so with each party."""
+        for kind in SessionKind:
+            for party in parties if kind.private else (None,):
+                party_id = party.id if party else None
+                said = _("{kind} avec {who}").format(kind=word(kind), who=party.short) if party else word(kind)
+                entry = menu.addAction(said)
+                entry.setCheckable(True)
+                entry.setChecked((kind, party_id) == (session.kind, session.party_id))
+                entry.triggered.connect(
+                    lambda _on=False, kind=kind, party_id=party_id: self._change_kind(session, kind, party_id)
+                )
+
+    def _change_kind(self, session: Session, kind: SessionKind, party_id: str | None) -> None:
+        if (kind, party_id) == (session.kind, session.party_id):
+            return
+        if attempt(self._desk, lambda: meetings.change_kind(self._desk.vault, session.id, kind, party_id)):
+            self._desk.notify(_("La séance a changé ; ses notes gardent ceux qui peuvent les voir."), undo=True)
 
     def toggle_details(self) -> None:
         """Show or put away the fields of the session."""

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mediator.casework import disclosure, issues, meetings, notes, people
-from mediator.casework.amend import remove, share
+from mediator.casework import issues, meetings, notes, people
+from mediator.casework.amend import remove
 from mediator.casework.faces import Face, parties_of
 from mediator.casework.meetings import Meeting
 from mediator.domain import capture
-from mediator.domain.disclosing import narrows
 from mediator.domain.noun import now
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session, SessionKind
-from mediator.domain.talk import Note, NoteKind
-from mediator.domain.words import word
+from mediator.domain.talk import Note
 from mediator.i18n import _
 from mediator.ui.case.tab import Tab
 from mediator.ui.sessions.heading import SessionHeading
+from mediator.ui.sessions.note_acts import NoteActs
 from mediator.ui.sessions.notes_list import NotesList, line_of
 from mediator.ui.sessions.plan_line import PlanLine
 from mediator.ui.sessions.register import Register
@@ -62,8 +61,9 @@ class Sessions(Tab):
         self.plan = PlanLine(desk)
         self.plan.planned.connect(self.open_session)
         self.notes = NotesList()
-        self.notes.strike_wanted.connect(self._strike)
-        self.notes.menu_wanted.connect(self._open_menu)
+        self.note_acts = NoteActs(desk, self, self._show_panel, self._leave_panel)
+        self.notes.strike_wanted.connect(self.note_acts.strike)
+        self.notes.menu_wanted.connect(self.note_acts.open_menu)
         self.register = Register(desk)
         self.empty = EmptyState("")
         self.panel: ConsentPanel | None = None
@@ -143,6 +143,7 @@ class Sessions(Tab):
         board = issues.board_of(vault, audience, self.case_id)
         self._issues = {view.issue.id: view.issue.title for view in board.issues}
         known = {meeting.session.id for meeting in self._meetings} | {OUTSIDE}
+        self.note_acts.know(self._faces, self._issues)
         moved = self._open not in known
         if moved:
             self._open = self._first_open()
@@ -299,84 +300,13 @@ class Sessions(Tab):
             marks = ", ".join(read.unknown)
             self.desk.notify(_("Noté. Rien ne répond à {marks} : c'est resté dans le texte.").format(marks=marks))
 
-    # What can be done of a note.
+    # The words of a note, let out.
 
-    def _strike(self, note: Note) -> None:
-        if not self.is_mine():
-            return
-        struck = note.struck_at is None
-        if attempt(self.desk, lambda: notes.strike(self.desk.vault, note.id, struck=struck)):
-            self.desk.notify(
-                _("La note est rayée, et reste lisible.") if struck else _("La note est rétablie."), undo=True
-            )
-
-    def _open_menu(self, note: Note, at: QPoint) -> None:
-        if self.is_mine():
-            menu = self.menu_of(note)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(at)
-
-    def menu_of(self, note: Note) -> QMenu:
-        """What can be done of a note."""
-        menu = QMenu(self)
-        vault = self.desk.vault
-        if note.scope in (Scope.PARTY, Scope.MEDIATOR) and note.struck_at is None:
-            menu.addAction(_("Faire connaître, avec accord…")).triggered.connect(lambda: self.release(note))
-        menu.addAction(_("En faire un intérêt")).triggered.connect(lambda: self._make_interest(note))
-        kinds = menu.addMenu(_("Ce que c'est"))
-        for kind in NoteKind:
-            kinds.addAction(word(kind)).triggered.connect(
-                lambda _checked=False, kind=kind: attempt(self.desk, lambda: notes.refile(vault, note.id, kind=kind))
-            )
-        filing = menu.addMenu(_("Classer sous une question"))
-        filing.setEnabled(bool(self._issues))
-        for issue_id, title in self._issues.items():
-            filing.addAction(title).triggered.connect(
-                lambda _checked=False, to=issue_id: attempt(
-                    self.desk, lambda: notes.refile(vault, note.id, issue_id=to)
-                )
-            )
-        if note.scope is not Scope.MEDIATOR and narrows(note, Scope.MEDIATOR):
-            menu.addAction(_("Garder pour moi")).triggered.connect(
-                lambda: attempt(self.desk, lambda: share(vault, Note, note.id, Scope.MEDIATOR))
-            )
-        words = _("Ne plus rayer") if note.struck_at else _("Rayer")
-        menu.addAction(f"{words}\t{_('Suppr')}").triggered.connect(lambda: self._strike(note))
-        return menu
-
-    def _make_interest(self, note: Note) -> None:
-        if attempt(self.desk, lambda: issues.interest_from_note(self.desk.vault, note.id)):
-            self.desk.notify(_("C'est un intérêt, avec ses mots et ceux qui peuvent le voir."), undo=True)
-
-    def release(self, note: Note) -> None:
-        """Ask which exact words may be said, with whose consent, to whom."""
+    def _show_panel(self, panel: ConsentPanel) -> None:
         self._leave_panel()
-        parties = parties_of(self._faces)
-        consenters = [f for f in self._faces.values() if note.scope is not Scope.PARTY or f.party_id == note.party_id]
-        consenters.sort(key=lambda face: face.id != note.speaker_id)
-        others = [face for face in parties if face.id != note.party_id]
-        targets: list[tuple[str | None, str]] = [(None, _("Pour toutes les parties"))]
-        if len(parties) > 2:
-            targets += [(face.id, _("Pour {party} seulement").format(party=face.short)) for face in others]
-        self.panel = ConsentPanel(
-            note.text,
-            consenters,
-            lambda panel: self._release(note, panel),
-            self._leave_panel,
-            verb=_("Faire connaître ces mots"),
-            targets=targets,
-        )
-        self._right.addWidget(self.panel)
-        self.panel.setFocus()
-
-    def _release(self, note: Note, panel: ConsentPanel) -> None:
-        words, who, means, to = panel.words.toPlainText(), panel.consenter(), panel.how(), panel.target()
-        if attempt(
-            self.desk,
-            lambda: disclosure.release(self.desk.vault, note, words, consenter_id=who, means=means, to_party_id=to),
-        ):
-            self._leave_panel()
-            self.desk.notify(_("Ces mots peuvent être dits. Ils sont parmi les notes hors séance."), undo=True)
+        self.panel = panel
+        self._right.addWidget(panel)
+        panel.setFocus()
 
     def _leave_panel(self) -> None:
         if self.panel is not None:

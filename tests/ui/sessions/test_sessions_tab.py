@@ -67,7 +67,7 @@ def test_a_struck_note_stays_readable_and_comes_back(opened, tab, qtbot):
 def test_words_are_let_out_with_consent_and_taken_back(opened, tab, qtbot):
     tab.open_session(caucus(tab).id)
     note = shown(tab)[1].note
-    tab.release(note)
+    tab.note_acts.release(note)
     assert tab.panel.consenter() == note.speaker_id
     tab.panel.words.setPlainText("Le travail fait mérite d'être reconnu.")
     qtbot.keyClick(tab.panel.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -85,7 +85,7 @@ def test_words_are_let_out_with_consent_and_taken_back(opened, tab, qtbot):
 def test_a_note_becomes_an_interest_and_is_filed(opened, tab):
     tab.open_session(caucus(tab).id)
     note = shown(tab)[1].note
-    menu = {action.text(): action for action in tab.menu_of(note).actions()}
+    menu = {action.text(): action for action in tab.note_acts.menu_of(note).actions()}
     menu["En faire un intérêt"].trigger()
     board = issues.board_of(opened.vault, MEDIATOR, opened.case_id)
     kept = [*board.interests, *(i for view in board.issues for i in view.interests)]
@@ -95,6 +95,22 @@ def test_a_note_becomes_an_interest_and_is_filed(opened, tab):
     filing = menu["Classer sous une question"].menu()
     next(action for action in filing.actions() if action.text() == issue.title).trigger()
     assert shown(tab)[1].issue == issue.title
+    menu = {action.text(): action for action in tab.note_acts.menu_of(shown(tab)[1].note).actions()}
+    menu["Classer sous une question"].menu().actions()[-1].trigger()
+    assert shown(tab)[1].issue == ""
+
+
+def test_a_session_becomes_of_another_kind_with_its_party(opened, tab):
+    joint = next(m.session for m in tab._meetings if m.session.kind is SessionKind.JOINT)
+    tab.open_session(joint.id)
+    kinds = next(a for a in tab.heading.more.menu().actions() if a.text() == "En faire une autre séance").menu()
+    words = "entretien individuel avec logivert"
+    next(a for a in kinds.actions() if a.text().lower() == words).trigger()
+    session = next(m.session for m in tab._meetings if m.session.id == joint.id)
+    assert (session.kind, session.scope) == (SessionKind.INDIVIDUAL, Scope.PARTY)
+    assert session.party_id is not None
+    opened.share()
+    assert joint.id not in [m.session.id for m in tab._meetings]
 
 
 def test_a_session_is_planned_as_one_says_it(opened, tab, qtbot):
