@@ -33,9 +33,9 @@ from PySide6.QtWidgets import (
 from mediator.app import Front
 from mediator.ui.agreement.view import AgreementTab
 from mediator.ui.files.paper_panel import PaperPanel
-from mediator.ui.shared.promise import PromiseLine
 from mediator.ui.shared import dialogs
 from mediator.ui.shared.notices import NoticeBar
+from mediator.ui.shared.promise import PromiseLine
 from mediator.ui.shared.rows import Row
 from mediator.ui.shell.main_window import MainWindow
 
@@ -98,7 +98,9 @@ class Hands:
         for name in keys:
             pressed = QKeySequence(name)[0]
             text = name if len(name) == 1 else ""
-            self._timed(name, lambda pressed=pressed, text=text: self._key(pressed.key(), text, pressed.keyboardModifiers()))
+            self._timed(
+                name, lambda pressed=pressed, text=text: self._key(pressed.key(), text, pressed.keyboardModifiers())
+            )
 
     def focused(self) -> QWidget:
         """What has the keyboard."""
@@ -110,7 +112,10 @@ class Hands:
         """Tab until the thing called ``name`` has the keyboard."""
         for _step in range(most):
             focused = QApplication.focusWidget()
-            if focused is not None and name in (plain(focused.accessibleName()), plain(getattr(focused, "text", str)())):
+            if focused is not None and name in (
+                plain(focused.accessibleName()),
+                plain(getattr(focused, "text", str)()),
+            ):
                 return
             self.press("Shift+Tab" if back else "Tab")
         raise AssertionError(f"the keyboard never comes to « {name} »")
@@ -158,7 +163,9 @@ class Hands:
         found = self.seen(QAbstractButton, inside)
         named = [b for b in found if plain(_KEY_AT_END.sub("", b.text())) == words or plain(b.text()) == words]
         named = named or [b for b in found if plain(b.accessibleName()) == words]
-        assert len(named) == 1, f"{len(named)} buttons say « {words} » among {sorted({plain(b.text() or b.accessibleName()) for b in found})}"
+        assert len(named) == 1, (
+            f"{len(named)} buttons say « {words} » among {sorted({plain(b.text() or b.accessibleName()) for b in found})}"
+        )
         assert named[0].isEnabled(), f"« {words} » cannot be pressed"
         return named[0]
 
@@ -187,7 +194,7 @@ class Hands:
     def point(self, widget: QWidget, name: str = "") -> None:
         """Bring a widget under the eye, and click in its middle."""
         self.reach(widget)
-        middle = widget.rect().center()
+        middle = widget.visibleRegion().boundingRect().center()
         if isinstance(widget, QCheckBox):
             middle = QPoint(8, widget.height() // 2)
         self._timed(name or str(widget), lambda: self._press_at(widget, middle))
@@ -202,6 +209,7 @@ class Hands:
 
     def reach(self, widget: QWidget) -> None:
         """Scroll until a widget is in sight; an old notice is let go, as it is after seven seconds."""
+        self.settle()
         assert widget.isVisible(), f"{_described(widget)} is hidden"
         parent = widget.parentWidget()
         while parent is not None:
@@ -237,7 +245,9 @@ class Hands:
             assert action.isEnabled(), f"« {wanted} » cannot be chosen"
             last = place == len(words) - 1
             at = menu.actionGeometry(action).center()
-            self._timed(f"menu « {wanted} »", lambda menu=menu, at=at: QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=at))
+            self._timed(
+                f"menu « {wanted} »", lambda menu=menu, at=at: QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=at)
+            )
             if not last:
                 self.wait(lambda menu=menu: QApplication.activePopupWidget() is not menu)
         self.settle()
@@ -301,14 +311,17 @@ class Hands:
     # The palette.
 
     def palette(self, typed: str, entry: str) -> None:
-        """Ctrl+K, a few letters, and the line that says ``entry``."""
+        """Ctrl+K, a few letters, and the line that begins with ``entry``."""
         self.press("Ctrl+K")
         palette = self.main.palette_
         assert palette.isVisible(), "the palette does not open"
         self.type(typed)
-        self.wait(lambda: entry in [plain(words) for words in palette.shown()])
-        said = [plain(words) for words in palette.shown()]
-        while palette.list.currentIndex().row() != said.index(entry):
+
+        def places() -> list[int]:
+            return [place for place, words in enumerate(palette.shown()) if plain(words).startswith(entry)]
+
+        self.wait(places)
+        while palette.list.currentIndex().row() != places()[0]:
             self.press("Down")
         self.press("Return")
         assert not palette.isVisible()
@@ -336,7 +349,9 @@ class Hands:
     def look_for(self, words: str, *, inside: QWidget | None = None) -> None:
         """These words must be shown."""
         self.settle()
-        assert self.sees(words, inside=inside), f"« {words} » is not shown; shown: {sorted(set(self.texts(inside=inside)))}"
+        assert self.sees(words, inside=inside), (
+            f"« {words} » is not shown; shown: {sorted(set(self.texts(inside=inside)))}"
+        )
 
     def texts(self, *, inside: QWidget | None = None, hidden: bool = False) -> list[str]:
         """Every word of the window: shown, or (``hidden``) held by any of its widgets."""

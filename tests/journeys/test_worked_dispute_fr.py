@@ -13,11 +13,11 @@ from time import perf_counter
 import pikepdf
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 
 from mediator.ui.agreement.preview import LivePreview
-from mediator.ui.shared.promise import PromiseForm
 from mediator.ui.shared.capture_line import CaptureLine
+from mediator.ui.shared.promise import PromiseForm
 from mediator.ui.shell.unlock_parts import StrengthMeter
 from tests.documents import verapdf
 from tests.journeys.hands import Hands, plain, spoken
@@ -374,7 +374,12 @@ def offers_come_nearer(story: Story) -> None:
     hands = story.hands
     hands.press("Ctrl+5")
     for party, private, words, amount in (
-        (PARTY_B, "20 000 pour voir, sans le dire au comité de direction", "Fonderies Arnault propose 20 000 € pour solde.", "20000"),
+        (
+            PARTY_B,
+            "20 000 pour voir, sans le dire au comité de direction",
+            "Fonderies Arnault propose 20 000 € pour solde.",
+            "20000",
+        ),
         (PARTY_A, "La facture entière", "Logivert demande le paiement intégral.", "46 800"),
         (PARTY_B, "30 000 avec les correctifs", "30 000 € si les trois modules sont corrigés.", "30000"),
         (PARTY_A, "42 000 échelonnés, mais 35 000 suffiraient", "42 000 € en deux fois.", "42000"),
@@ -557,7 +562,16 @@ def the_attestation_says_nothing_of_the_words(story: Story) -> None:
 TABS = (
     "Vue d'ensemble", "Personnes", "Séances", "Positions et intérêts", "Offres", "Accord", "Documents", "Chronologie",
 )  # fmt: skip
-UNTOLD = (*CANARIES, "pour voir", "notre dernier mot", "Encaisser vite", "Irait jusqu'à", "60 000", "privé", "Entretien")
+UNTOLD = (
+    *CANARIES,
+    "pour voir",
+    "notre dernier mot",
+    "Encaisser vite",
+    "Irait jusqu'à",
+    "60 000",
+    "privé",
+    "Entretien",
+)
 
 
 def the_shared_screen_shows_what_all_may_see(story: Story) -> None:
