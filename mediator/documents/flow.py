@@ -323,7 +323,7 @@ def _widths(table: Table) -> list[float]:
     """Column widths: each holds its longest word; what is left goes where there is most to read."""
     columns = list(zip(*(table.head, *table.rows), strict=True))
     least = [max(_word(words(cell), styles()["head"]) for cell in column) + 8 for column in columns]
-    wish = [sum(len(words(cell)) for cell in column) ** 0.5 for column in columns]
+    wish = [sum(len(words(cell)) for cell in column) for column in columns]
     spare = max(sheet.TEXT_WIDTH - sum(least), 0.0)
     scale = min(1.0, sheet.TEXT_WIDTH / sum(least))
     return [low * scale + spare * want / (sum(wish) or 1) for low, want in zip(least, wish, strict=True)]

@@ -61,6 +61,12 @@ def _name(party_id: str | None, names: Parties, language: str) -> str:
     return party_name(party, language) if party else ""
 
 
+def _short(party_id: str | None, names: Parties) -> str:
+    """« Logivert SAS »: in a table, without what a sentence says before a name."""
+    party = names.get(party_id) if party_id else None
+    return party.contact.full_name if party else ""
+
+
 def _promise(term: Term, text: str, debtor: str, creditor: str, language: str) -> str:
     figures = None if term.amount_cents is None else amount(term.amount_cents, language)
     if not debtor or _says(text, debtor):
@@ -125,8 +131,8 @@ def commitment_row(commitment: Commitment, names: Parties, language: str) -> tup
     cents = commitment.amount_cents
     return (
         typeset(commitment.text.strip(), language),
-        _name(commitment.debtor_id, names, language),
-        _name(commitment.creditor_id, names, language),
+        _short(commitment.debtor_id, names),
+        _short(commitment.creditor_id, names),
         "" if cents is None else money(cents, language=language),
         ", ".join(
             part

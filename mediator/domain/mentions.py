@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from mediator.domain.agreement import AgreementKind, ClauseKind, Commitment
+from mediator.domain.agreement import AgreementKind, AgreementState, ClauseKind, Commitment
 from mediator.domain.case import Case, Regime
 from mediator.domain.letters import of_name, plain, words_of
 from mediator.domain.papers import AgreementOnPaper, CaseOnPaper, Missing, PaperKind, PartyOnPaper, PersonOnPaper
@@ -48,6 +48,7 @@ SENTENCES = {
     "ended_on": N_("La date de fin de la médiation manque."),
     "ended_by": N_("Il reste à dire qui a déclaré la fin."),
     "agreement": N_("Le texte de l'accord n'est pas commencé."),
+    "agreement_unsigned": N_("L'accord n'est pas encore signé : il ne peut pas être attesté."),
     "preamble": N_("Le préambule reste à écrire : le différend, en mots que chacun accepte de lire."),
     "clauses": N_("L'accord n'a pas encore d'article."),
     "clause_text": N_("Article {who} : le texte reste à écrire."),
@@ -121,6 +122,8 @@ def _attestation(data: CaseOnPaper) -> Iterator[Missing]:
     else:
         agreement = data.agreement.agreement
         yield from _empty(agreement, "agreement", agreement.id, {"signed_on": "signed_on"})
+        if agreement.state is not AgreementState.SIGNED:
+            yield Missing("agreement_unsigned", "agreement", agreement.id, "state")
     yield from _empty(data.case, "case", data.case.id, {"place": "place"})
 
 

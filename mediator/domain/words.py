@@ -92,10 +92,10 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Mode.HYBRID: N_("En présence et à distance"),
     },
     Presence: {
-        Presence.EXPECTED: N_("Attendue"),
-        Presence.PRESENT: N_("Présente"),
-        Presence.ABSENT: N_("Absente"),
-        Presence.EXCUSED: N_("Excusée"),
+        Presence.EXPECTED: N_("Présence attendue"),
+        Presence.PRESENT: N_("Présence"),
+        Presence.ABSENT: N_("Absence"),
+        Presence.EXCUSED: N_("Absence excusée"),
     },
     NoteKind: {
         NoteKind.STATEMENT: N_("Propos"),
@@ -191,6 +191,13 @@ _FEMININE = {
     Role.CO_MEDIATOR: N_("Comédiatrice"),
 }
 
+_PRESENCES = {
+    Presence.EXPECTED: (N_("Attendu"), N_("Attendue")),
+    Presence.PRESENT: (N_("Présent"), N_("Présente")),
+    Presence.ABSENT: (N_("Absent"), N_("Absente")),
+    Presence.EXCUSED: (N_("Excusé"), N_("Excusée")),
+}
+
 
 def word(value: StrEnum, language: str | None = None) -> str:
     """What ``value`` is called, with a capital: « Aparté », « Confiée, non transmise »."""
@@ -202,6 +209,13 @@ def role(value: Role, civility: Civility = Civility.NONE, language: str | None =
     if civility.feminine and value in _FEMININE:
         return _(_FEMININE[value], language)
     return word(value, language)
+
+
+def presence(value: Presence, civility: Civility = Civility.NONE, language: str | None = None) -> str:
+    """Whether somebody came, in her or his own gender: « Absente », « Absent », « Absence » when none is known."""
+    if civility is Civility.NONE:
+        return word(value, language)
+    return _(_PRESENCES[value][civility.feminine], language)
 
 
 def address(civility: Civility, language: str | None = None) -> str:

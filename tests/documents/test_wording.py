@@ -290,8 +290,8 @@ def test_a_row_of_the_commitments():
     )
     assert [plain(cell) for cell in row] == [
         "Second paiement",
-        "la société Fonderies Arnault SA",
-        "la société Logivert SAS",
+        "Fonderies Arnault SA",
+        "Logivert SAS",
         "20 000 €",
         "huit jours",
         "",

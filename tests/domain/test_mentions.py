@@ -3,7 +3,15 @@ from datetime import date
 
 import pytest
 
-from mediator.domain.agreement import Agreement, AgreementKind, Clause, ClauseKind, Commitment, Concession
+from mediator.domain.agreement import (
+    Agreement,
+    AgreementKind,
+    AgreementState,
+    Clause,
+    ClauseKind,
+    Commitment,
+    Concession,
+)
 from mediator.domain.case import Case, Regime
 from mediator.domain.letters import of_name
 from mediator.domain.mentions import SENTENCES, missing, sentence
@@ -61,7 +69,13 @@ ARNAULT = PartyOnPaper(
     ),
     participation=part(id="b"),
 )
-AGREEMENT = Agreement(case_id=CASE.id, preamble="Un différend est né.", place="Orléans", signed_on=date(2026, 11, 3))
+AGREEMENT = Agreement(
+    case_id=CASE.id,
+    state=AgreementState.SIGNED,
+    preamble="Un différend est né.",
+    place="Orléans",
+    signed_on=date(2026, 11, 3),
+)
 INSIDE = {"case_id": CASE.id, "agreement_id": AGREEMENT.id}
 PAPER = AgreementOnPaper(
     AGREEMENT,
@@ -239,7 +253,10 @@ def test_a_transaction_wants_a_concession_of_each():
 
 def test_an_attestation_wants_a_signed_agreement_and_nothing_of_its_content():
     empty = AgreementOnPaper(Agreement(case_id=CASE.id))
-    assert found(PaperKind.ATTESTATION, replace(COMPLETE, agreement=empty)) == [("signed_on", "agreement", "signed_on")]
+    assert found(PaperKind.ATTESTATION, replace(COMPLETE, agreement=empty)) == [
+        ("signed_on", "agreement", "signed_on"),
+        ("agreement_unsigned", "agreement", "state"),
+    ]
     assert found(PaperKind.ATTESTATION, replace(COMPLETE, agreement=None)) == [("agreement", "case", "agreements")]
 
 
