@@ -52,15 +52,16 @@ def ngettext(one: str, many: str, count: int, language: str | None = None) -> st
 
 @lru_cache(maxsize=4096)
 def typeset(text: str, language: str) -> str:
-    """French spaces that must not break, apostrophes curled; English only curls apostrophes."""
+    """French spaces that must not break, before signs and units too, apostrophes curled; English only curls apostrophes."""
     text = text.replace("'", "’")
     if language != "fr":
         return text
-    text = re.sub(r"« ?", "«" + NBSP, text)
-    text = re.sub(r" ?»", NBSP + "»", text)
+    text = re.sub(r"«[ \u00a0\u202f]?", "«" + NBSP, text)
+    text = re.sub(r"[ \u00a0\u202f]?»", NBSP + "»", text)
     text = re.sub(r" ([;!?])", NNBSP + r"\1", text)
     text = re.sub(r" :(?=\s|$)", NBSP + ":", text)
-    return re.sub(r"(?<=\d) (?=[€%]|\d{3}\b)", NBSP, text)
+    text = re.sub(r"(?<=[\d}]) (?=[€%]|(?:h|j|ko|Mo)\b|\d{3}\b)", NBSP, text)
+    return re.sub(r"(?<=[\d}]\u00a0h) (?=[\d{])", NBSP, text)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
