@@ -16,7 +16,9 @@ from mediator.domain.bargaining import Term
 from mediator.domain.noun import today
 from mediator.domain.papers import Missing
 from mediator.i18n import _, current, ngettext, typeset
+from mediator.ui.agreement.output import Output
 from mediator.ui.agreement.scene import Doing, Scene
+from mediator.ui.agreement.signing import Signing
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, ScopeChip, WaitingChip
 from mediator.ui.shared.fields import ChoiceField, DateField
@@ -32,27 +34,22 @@ _LANGUAGES = (("fr", "Français"), ("en", "English"))
 class SideActs(Protocol):
     """What the side asks of the tab."""
 
-    def finalise(self) -> None: ...
-    def reopen(self) -> None: ...
     def begin(self, doing: Doing) -> None: ...
     def toggle_preview(self) -> None: ...
-    def print_paper(self) -> None: ...
-    def save_paper(self, *, then_open: bool = False) -> None: ...
     def mend(self, missing: Missing) -> None: ...
     def write(self, term: Term) -> None: ...
     def take(self, clause: library.GeneralClause) -> None: ...
     def speak(self, language: str) -> None: ...
-    def choose_scan(self, signed_on: Any) -> None: ...
-    def sign_without_scan(self, signed_on: Any) -> None: ...
 
 
 class Side(QWidget):
     """One column of calm cards."""
 
-    def __init__(self, scene: Scene, acts: SideActs, language: str) -> None:
+    def __init__(self, scene: Scene, acts: SideActs, ends: tuple[Signing, Output], language: str) -> None:
         super().__init__()
         self.setFixedWidth(SIDE_WIDTH)
         self._scene, self._acts, self._language = scene, acts, language
+        self._signer, self._output = ends
         self.signed_on: DateField | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -92,12 +89,14 @@ class Side(QWidget):
             return
         match scene.state:
             case AgreementState.DRAFT:
-                self._column.addLayout(_line(_primary(Act(_("Rendre définitif"), acts.finalise)), self._preview()))
+                self._column.addLayout(
+                    _line(_primary(Act(_("Rendre définitif"), self._signer.finalise)), self._preview())
+                )
             case AgreementState.FINAL:
                 self._said(_("Le texte est définitif : il ne change plus."))
                 sign = Act(_("Noter la signature…"), lambda: acts.begin(Doing("signing")))
                 self._column.addLayout(_line(_primary(sign), self._preview()))
-                self._column.addLayout(_line(small_button(Act(_("Reprendre la rédaction"), acts.reopen))))
+                self._column.addLayout(_line(small_button(Act(_("Reprendre la rédaction"), self._signer.reopen))))
             case _:
                 signed = scene.draft.paper.agreement.signed_on if scene.draft else None
                 day = i18n.day(signed) if signed else ""
@@ -105,7 +104,7 @@ class Side(QWidget):
                     _("Signé le {day}. Ses engagements se suivent ici, jusqu'à ce qu'ils soient tenus.").format(day=day)
                 )
                 self._column.addLayout(_line(self._preview()))
-                self._column.addLayout(_line(small_button(Act(_("Reprendre la rédaction"), acts.reopen))))
+                self._column.addLayout(_line(small_button(Act(_("Reprendre la rédaction"), self._signer.reopen))))
 
     def _preview(self) -> QPushButton:
         button = quiet_button(Act(_("Aperçu PDF"), self._acts.toggle_preview, "F6"), self)
@@ -119,13 +118,13 @@ class Side(QWidget):
     def _paper_acts(self) -> None:
         if not self._scene.mediators:
             return
-        acts = self._acts
-        save = Act(_("Enregistrer le PDF"), acts.save_paper, "Ctrl+S")
+        output = self._output
+        save = Act(_("Enregistrer le PDF"), output.save_paper, "Ctrl+S")
         self._column.addLayout(
-            _line(small_button(Act(_("Imprimer"), acts.print_paper, "Ctrl+P")), small_button(save))
+            _line(small_button(Act(_("Imprimer"), output.print_paper, "Ctrl+P")), small_button(save))
         )  # fmt: skip
         self._column.addLayout(
-            _line(small_button(Act(_("Enregistrer et ouvrir"), lambda: acts.save_paper(then_open=True))))
+            _line(small_button(Act(_("Enregistrer et ouvrir"), lambda: output.save_paper(then_open=True))))
         )
 
     def _choices(self) -> None:
@@ -206,8 +205,8 @@ class Side(QWidget):
         self.signed_on = DateField(_("Date de signature"))
         self.signed_on.set_value(scene.draft.paper.agreement.signed_on or today())
         column.addWidget(named(self.signed_on, "signing", "signed_on"))
-        choose = Act(_("Choisir le fichier…"), lambda: self._acts.choose_scan(self.signing_day()))
-        without = Act(_("Noter sans le fichier"), lambda: self._acts.sign_without_scan(self.signing_day()))
+        choose = Act(_("Choisir le fichier…"), lambda: self._signer.choose_scan(self.signing_day()))
+        without = Act(_("Noter sans le fichier"), lambda: self._signer.sign_without_scan(self.signing_day()))
         leave = Act(_("Renoncer"), lambda: self._acts.begin(Doing()))
         column.addWidget(named(small_button(choose, kind=""), "signing", "choose"))
         column.addLayout(_line(named(small_button(without), "signing", "without"), small_button(leave)))

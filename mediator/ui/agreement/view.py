@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mediator.casework import amend, attachments, drafting, follow_up, printing
+from mediator.casework import amend, drafting, follow_up
 from mediator.casework.faces import Face
 from mediator.casework.reading_copy import PassageKind
-from mediator.documents import Paper as DrawnPaper
 from mediator.documents.clauses import GeneralClause
 from mediator.domain.agreement import AgreementState, Clause, Commitment, CommitmentState
 from mediator.domain.bargaining import Term
 from mediator.domain.changes import ChangeSet
 from mediator.domain.noun import Noun
-from mediator.domain.papers import CaseOnPaper, Missing, PaperKind
+from mediator.domain.papers import CaseOnPaper, Missing
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import _
 from mediator.ui.agreement.jumps import place_of
+from mediator.ui.agreement.output import Output
 from mediator.ui.agreement.paper import PAPER_WIDTH, Paper
 from mediator.ui.agreement.preview import LivePreview
 from mediator.ui.agreement.scene import Doing, Scene, read
 from mediator.ui.agreement.side import SIDE_WIDTH, Side
-from mediator.ui.shared import dialogs, jobs
+from mediator.ui.agreement.signing import Signing
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
@@ -70,6 +69,8 @@ class AgreementTab(QWidget):
         self._right.setFixedWidth(SIDE_WIDTH + 34)
         self.preview = LivePreview(self._data, lambda: self._paper.fields if self._paper else [], self)
         self.preview.hide()
+        self.signing = Signing(desk, self, lambda: self._scene, self._put_away)
+        self.output = Output(desk, self, self._data)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -83,8 +84,8 @@ class AgreementTab(QWidget):
         group = _("Travailler")
         Action(self, _("Aperçu PDF"), self.toggle_preview, key="F6", group=group)
         self._own = [
-            Action(self, _("Imprimer l'accord"), self.print_paper, key="Ctrl+P", group=group),
-            Action(self, _("Enregistrer l'accord en PDF"), self.save_paper, key="Ctrl+S", group=group),
+            Action(self, _("Imprimer l'accord"), self.output.print_paper, key="Ctrl+P", group=group),
+            Action(self, _("Enregistrer l'accord en PDF"), self.output.save_paper, key="Ctrl+S", group=group),
             Action(self, _("Ajouter un article"), self.add_article, key="Ctrl+N", group=group),
         ]
 
@@ -96,7 +97,8 @@ class AgreementTab(QWidget):
     def show_case(self, case_id: str) -> None:
         """Show another case."""
         if case_id != self._case_id:
-            self._case_id, self._doing, self._shape, self._language = case_id, Doing(), None, ""
+            self._case_id, self._doing, self._shape = case_id, Doing(), None
+            self._language = self.output.language = ""
         self._show()
 
     def refresh(self, changes: ChangeSet | None) -> None:
@@ -235,44 +237,10 @@ class AgreementTab(QWidget):
         made: list[Any] = []
         return made[0] if attempt(self._desk, lambda: made.append(act(agreement_id))) else None
 
-    # Its states.
-
-    def finalise(self) -> None:
-        """The text no longer changes."""
-        settle(self)
-        missing = len(self._scene.missing) if self._scene else 0
-        self._with_agreement(lambda agreement_id: drafting.finalise(self._desk.vault, agreement_id))
-        said = (
-            _("Le texte est définitif.")
-            if not missing
-            else _("Le texte est définitif, bien qu'il y manque des mentions.")
-        )
-        self._desk.notify(said, undo=True)
-
-    def reopen(self) -> None:
-        """Make a new version that can be changed."""
-        self._with_agreement(lambda agreement_id: drafting.reopen(self._desk.vault, agreement_id))
-        self._desk.notify(_("Une nouvelle version est ouverte ; la précédente reste telle qu'elle était."), undo=True)
-
-    def choose_scan(self, signed_on: date) -> None:
-        """Choose the signed original, scanned."""
-        kinds = _("Documents numérisés (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)")
-        dialogs.choose_file(self, _("L'original signé"), kinds, lambda path: self.attach_scan(path, signed_on))
-
-    def attach_scan(self, path: Path, signed_on: date) -> None:
-        """Keep the signed original and follow its commitments from now on."""
+    def _put_away(self) -> None:
         self._doing = Doing()
-        done = self._with_agreement(
-            lambda agreement_id: attachments.attach_signed(self._desk.vault, agreement_id, path, signed_on)
-        )
-        if done is not None:
-            self._desk.notify(_("L'original signé est gardé. Ses engagements se suivent désormais ici."))
 
-    def sign_without_scan(self, signed_on: date) -> None:
-        """Note the signature; the original may be attached among the documents."""
-        self._doing = Doing()
-        self._with_agreement(lambda agreement_id: drafting.sign(self._desk.vault, agreement_id, signed_on))
-        self._desk.notify(_("La signature est notée."), undo=True)
+    # The signed original, dropped.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._awaits_scan() and event.mimeData().hasUrls():
@@ -281,7 +249,7 @@ class AgreementTab(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
         if self._awaits_scan() and urls and urls[0].isLocalFile() and self._side is not None:
-            self.attach_scan(Path(urls[0].toLocalFile()), self._side.signing_day())
+            self.signing.attach_scan(Path(urls[0].toLocalFile()), self._side.signing_day())
 
     def _awaits_scan(self) -> bool:
         scene = self._scene
@@ -302,7 +270,7 @@ class AgreementTab(QWidget):
 
     def speak(self, language: str) -> None:
         """Read and print the paper in another language."""
-        self._language = language
+        self._language = self.output.language = language
         self.preview.speak(language)
         self._show()
 
@@ -315,39 +283,6 @@ class AgreementTab(QWidget):
             self.preview.draw()
         elif self._side and (button := self._side.findChild(QWidget, "side.preview")):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def print_paper(self) -> None:
-        """Draw the archival paper, then open the print dialog."""
-        self._drawn(lambda paper: dialogs.print_pdf(self, paper.content, paper.title))
-
-    def save_paper(self, *, then_open: bool = False) -> None:
-        """Draw the archival paper, then ask where to write it."""
-
-        def choose(paper: DrawnPaper) -> None:
-            folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-            dialogs.choose_save(
-                self, _("Enregistrer l'accord"), "PDF (*.pdf)", folder / paper.file_name,
-                lambda path: self._write(path, paper, then_open=then_open),
-            )  # fmt: skip
-
-        self._drawn(choose)
-
-    def _write(self, path: Path, paper: DrawnPaper, *, then_open: bool) -> None:
-        if not attempt(self._desk, lambda: attachments.write_out(path, paper.content)):
-            return
-        self._desk.notify(_("Le PDF est enregistré sous « {name} », hors du coffre.").format(name=path.name))
-        if then_open:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _drawn(self, then: Callable[[DrawnPaper], None]) -> None:
-        settle(self)
-        data, language = self._data(), self._language
-        if data is None:
-            return
-        self._desk.notify(_("Le papier se prépare…"))
-        jobs.run(
-            lambda _progress: printing.paper_with(data, PaperKind.AGREEMENT, language or None), done=then
-        )  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.preview.isHidden():
@@ -411,7 +346,7 @@ class AgreementTab(QWidget):
             column.setContentsMargins(0, 16, 24, 24)
             if scene.draft is not None and scene.mediators:
                 language = self._language or scene.data.case.language
-                self._side = Side(scene, self, language)
+                self._side = Side(scene, self, (self.signing, self.output), language)
                 column.addWidget(self._side)
         self._show_beside()
 

@@ -145,7 +145,7 @@ def test_pages_follow_the_typing_before_it_is_kept(tab, qtbot):
 def test_saving_writes_the_archival_paper_under_a_neutral_name(tab, qtbot, tmp_path: Path):
     target = tmp_path / "papier.pdf"
     answers.give(target)
-    tab.page.save_paper()
+    tab.page.output.save_paper()
     qtbot.waitUntil(target.exists, timeout=20000)
     content = target.read_bytes()
     assert b"pdfaid" in content or content.startswith(b"%PDF")
@@ -157,7 +157,7 @@ def test_saving_writes_the_archival_paper_under_a_neutral_name(tab, qtbot, tmp_p
 
 def test_printing_opens_one_dialog_with_a_neutral_title(tab, qtbot):
     answers.give(None)
-    tab.page.print_paper()
+    tab.page.output.print_paper()
     qtbot.waitUntil(lambda: bool(answers.asked), timeout=20000)
     assert "2026-014" in answers.asked[-1]
     assert "Arnault" not in answers.asked[-1]
@@ -184,7 +184,7 @@ def test_from_final_to_signed_to_kept(tab, qtbot, tmp_path: Path):
 
 def test_drafting_again_makes_a_new_version(tab, qtbot):
     click(tab, qtbot, "side.main")
-    tab.page.reopen()
+    tab.page.signing.reopen()
     versions = draft(tab).versions
     assert [version.state for version in versions] == [AgreementState.FINAL, AgreementState.DRAFT]
     assert tab.page.findChildren(QPlainTextEdit)
