@@ -89,7 +89,7 @@ class Hands:
     def bring_forward(self) -> None:
         """Give the keyboard to the window."""
         self.window.activateWindow()
-        self.wait(lambda: self.window.isActiveWindow())
+        self.wait(self.window.isActiveWindow)
 
     # Keys.
 
@@ -184,12 +184,10 @@ class Hands:
 
     def tab(self, words: str) -> None:
         """Click a tab by its name."""
-        for bar in self.seen(QTabBar):
-            for place in range(bar.count()):
-                if plain(bar.tabText(place)) == words:
-                    self._timed(f"tab « {words} »", lambda: self._press_at(bar, bar.tabRect(place).center()))
-                    return
-        raise AssertionError(f"no tab is called « {words} »")
+        tabs = [(bar, place) for bar in self.seen(QTabBar) for place in range(bar.count())]
+        named = [(bar, bar.tabRect(place).center()) for bar, place in tabs if plain(bar.tabText(place)) == words]
+        assert named, f"no tab is called « {words} »"
+        self._timed(f"tab « {words} »", lambda: self._press_at(*named[0]))
 
     def point(self, widget: QWidget, name: str = "") -> None:
         """Bring a widget under the eye, and click in its middle."""
