@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mediator.casework import amend, disclosure, issues
@@ -15,6 +14,7 @@ from mediator.domain.scope import MEDIATOR, Audience, Scope
 from mediator.domain.talk import Interest, Issue, Option, Position
 from mediator.i18n import _
 from mediator.ui.interests.block import GAP, PARTY_WIDTH, IssueBlock, column_wide
+from mediator.ui.interests.column_head import ColumnHead
 from mediator.ui.interests.one_line import OneLine
 from mediator.ui.interests.saying import SayingBox
 from mediator.ui.interests.scene import Doing, Kind, Scene, Spot, read
@@ -28,7 +28,6 @@ from mediator.ui.shared.fields import Field, Waiting, settle
 from mediator.ui.shared.inplace import AT_REST, keeping_place, named, redrawn, small_button
 from mediator.ui.shared.parts import Act, EmptyState
 from mediator.ui.shared.stylesheet import look
-from mediator.ui.shared.tokens import Hue
 
 _TABLES = ("issue", "position", "interest", "option", "disclosure", "participation", "contact")
 _COMMON_WIDTH = 240
@@ -310,7 +309,7 @@ class InterestsTab(QWidget):
         heads.setSpacing(GAP)
         for party in scene.parties:
             beside = scene.beside(party)
-            heads.addWidget(column_wide(_Head(party.short, beside, theme.party_hue(party.party_rank or 0))), 1)
+            heads.addWidget(column_wide(ColumnHead(party.short, beside, theme.party_hue(party.party_rank or 0))), 1)
         return heads
 
     def _draw_issues(self, scene: Scene, column: QVBoxLayout) -> None:
@@ -360,7 +359,7 @@ class InterestsTab(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(_Head(_("En commun"), "", theme.tokens().joint))
+        column.addWidget(ColumnHead(_("En commun"), "", theme.tokens().joint))
         column.addSpacing(14)
         for number, interest in scene.common():
             prefix = "" if number == 0 or scene.editable else f"{number}. "
@@ -381,27 +380,6 @@ class InterestsTab(QWidget):
         else:
             button = small_button(Act(_("+ Intérêt commun"), lambda: self.begin(spot)))
             column.addWidget(named(button, "add", "common"))
-
-
-class _Head(QFrame):
-    """A column's name over a line of its hue."""
-
-    def __init__(self, name: str, beside: str, hue: Hue) -> None:
-        super().__init__()
-        self._hue = hue
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 8)
-        row.setSpacing(6)
-        row.addWidget(look(QLabel(name, self), "heading"))
-        said = look(QLabel(beside, self), "small")
-        said.setWordWrap(True)
-        row.addWidget(said, 1)
-        self.setAccessibleName(name)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(self._hue.mark))
 
 
 __all__ = ["InterestsTab", "build"]

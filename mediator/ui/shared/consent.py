@@ -47,20 +47,9 @@ class ConsentPanel(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 12, 12, 12)
         self._column.setSpacing(8)
-        said = look(QLabel(_("Les mots exacts que la personne accepte de faire connaître"), self), "small")
-        said.setWordWrap(True)
-        said.setBuddy(self.words)
-        self._column.addWidget(said)
-        self._column.addWidget(self.words)
-        self._column.addLayout(self._who_and_how())
-        confirm = small_button(Act(verb, lambda: done(self), _("Ctrl+Entrée")), self, kind="primary")
-        leave = small_button(Act(_("Renoncer"), left, _("Échap")), self)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(confirm)
-        row.addWidget(leave)
-        row.addStretch()
-        self._column.addLayout(row)
+        self._lay_out()
+        confirm = Act(verb, lambda: done(self), _("Ctrl+Entrée"))
+        self._column.addLayout(self._buttons(confirm, Act(_("Renoncer"), left, _("Échap"))))
         self.setFocusProxy(self.words)
         control, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
         KeyActs(
@@ -71,6 +60,22 @@ class ConsentPanel(QFrame):
                 (Qt.Key.Key_Escape, none): left,
             },
         )
+
+    def _lay_out(self) -> None:
+        said = look(QLabel(_("Les mots exacts que la personne accepte de faire connaître"), self), "small")
+        said.setWordWrap(True)
+        said.setBuddy(self.words)
+        self._column.addWidget(said)
+        self._column.addWidget(self.words)
+        self._column.addLayout(self._who_and_how())
+
+    def _buttons(self, confirm: Act, leave: Act) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(small_button(confirm, self, kind="primary"))
+        row.addWidget(small_button(leave, self))
+        row.addStretch()
+        return row
 
     def consenter(self) -> str:
         """Participation of who agrees."""

@@ -122,6 +122,12 @@ class PromiseForm(QFrame):
             named(field, promise_id, name)
             if isinstance(field, ChoiceField):
                 field.editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._lay_out(place, Act(_("Fermer"), close, _("Échap")), Act(_("Retirer cette ligne"), remove, _("Alt+Suppr")))
+        self.setFocusProxy(self.fields["text"])
+        none, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
+        KeyActs(self, {(Qt.Key.Key_Escape, none): self._escape(close), (Qt.Key.Key_Delete, alt): remove})
+
+    def _lay_out(self, place: str, *acts: Act) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
@@ -129,13 +135,10 @@ class PromiseForm(QFrame):
         for names in (("debtor_id", "creditor_id", "amount_cents"), ("due_on", "due_words"), ("proof", place)):
             column.addLayout(_row([self.fields[name] for name in names]))
         buttons = QHBoxLayout()
-        buttons.addWidget(small_button(Act(_("Fermer"), close, _("Échap")), self))
-        buttons.addWidget(small_button(Act(_("Retirer cette ligne"), remove, _("Alt+Suppr")), self))
+        for act in acts:
+            buttons.addWidget(small_button(act, self))
         buttons.addStretch()
         column.addLayout(buttons)
-        self.setFocusProxy(self.fields["text"])
-        none, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
-        KeyActs(self, {(Qt.Key.Key_Escape, none): self._escape(close), (Qt.Key.Key_Delete, alt): remove})
 
     def _escape(self, close: Callable[[], object]) -> Callable[[], object]:
         def step_back() -> None:

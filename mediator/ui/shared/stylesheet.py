@@ -27,10 +27,7 @@ def look(widget: W, name: str) -> W:
     return widget
 
 
-def stylesheet(t: Tokens) -> str:
-    """The whole style sheet in the colours of ``t``."""
-    icons = ICONS.as_posix()
-    return f"""
+_SHEET = """
 QWidget {{ outline: 0; }}
 QToolTip {{ color: {t.paper}; background: {t.ink}; border: 0; padding: 4px 8px; font-size: 12px; }}
 QLabel[look="title"] {{ font-size: 20px; font-weight: 600; }}
@@ -104,7 +101,7 @@ QCheckBox:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.soft}; border-radius: 4px;
     background: {t.paper}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
-    image: url({icons}/tick-{"dark" if t.dark else "light"}.svg); }}
+    image: url({icons}/tick-{shade}.svg); }}
 
 QMenu {{ background: {t.paper}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 20px 6px 12px; border-radius: 5px; }}
@@ -140,3 +137,8 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
 QCalendarWidget QWidget {{ background: {t.paper}; color: {t.ink}; alternate-background-color: {t.ground}; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 """
+
+
+def stylesheet(tokens: Tokens) -> str:
+    """The whole style sheet in the colours of ``tokens``."""
+    return _SHEET.format(t=tokens, icons=ICONS.as_posix(), shade="dark" if tokens.dark else "light")

@@ -179,9 +179,9 @@ def test_three_parties_have_columns_of_equal_width(tab, qtbot):
     with tab.vault.writing("Ajouter", case_id=tab.case_id) as work:
         work.add(contact, part)
     qtbot.wait(10)
-    from mediator.ui.interests.view import _Head
+    from mediator.ui.interests.column_head import ColumnHead
 
-    widths = [head.width() for head in tab.page.findChildren(_Head)][:3]
+    widths = [head.width() for head in tab.page.findChildren(ColumnHead)][:3]
     assert max(widths) - min(widths) <= 1
     with tab.vault.reading() as work:
         assert work.list(Issue, case_id=tab.case_id)
