@@ -85,6 +85,8 @@ def _person(contact: Contact, language: str) -> list[str]:
             "at_place": to(contact.birth_place, language),
         }
         born = phrase(language, f"person.born.{key}", **values)
+    elif contact.birth_date:
+        born = phrase(language, f"person.born_on.{key}", date=long_day(contact.birth_date, language))
     else:
         born = phrase(language, f"person.unborn.{key}", blank=blank("birth", language))
     nationality = translated(contact.nationality, language)
