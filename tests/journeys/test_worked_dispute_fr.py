@@ -80,8 +80,8 @@ def the_practice_says_who_the_mediator_is(story: Story) -> None:
     for label, words in (
         ("Prénom", "Claire"),
         ("Nom", "Delmas"),
-        ("Titre", "médiatrice"),
-        ("Rue", "14, rue des Carmes"),
+        ("Qualité", "médiatrice"),
+        ("Adresse", "14, rue des Carmes"),
         ("Code postal", "45000"),
         ("Ville", "Orléans"),
         ("Assureur", "Garance Professionnelle"),
