@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +46,7 @@ _PLACES = (
     ("case", N_("Dossier"), "mediator.ui.case", "", "cases", True),
 )
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
-_SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts")
+_SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts", "mediator.ui.case")
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
 
@@ -280,7 +279,6 @@ def places() -> Sequence[Place]:
     return [
         Place(key, words, _factory(package), shortcut, under, of_case)
         for key, words, package, shortcut, under, of_case in _PLACES
-        if find_spec(package)
     ]
 
 
@@ -290,7 +288,7 @@ def _factory(package: str) -> Callable[[Desk], QWidget]:
 
 def searches() -> Sequence[Callable[[Desk], Search]]:
     """What the palette asks of the vault."""
-    return [import_module(package).searching for package in _SEARCHING if find_spec(package)]
+    return [import_module(package).searching for package in _SEARCHING]
 
 
 def _speak_qt(app: QApplication) -> None:

@@ -261,10 +261,10 @@ def _contact_row(row: sa.RowMapping) -> ContactRow:
 
 
 def seen_words(work: Reading, table_name: str, row_id: str, words: str) -> str | None:
-    """The words of a row as this audience sees them, when they still hold all those searched for."""
+    """The words of a row as this audience sees them, when they still hold all those searched for and are not struck."""
     table = metadata.tables[table_name]
     row = work.connection.execute(sa.select(table).where(table.c.id == row_id)).mappings().first()
-    if row is None:
+    if row is None or row.get("struck_at"):
         return None
     seen = " ".join(str(row[column]) for column in SEARCHED[table_name] if row[column])
     held = plain_words(seen)

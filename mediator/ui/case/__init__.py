@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.entries import Search
 
 
 def build(desk: Desk) -> QWidget:
@@ -12,3 +13,10 @@ def build(desk: Desk) -> QWidget:
     from mediator.ui.case.page import CasePage
 
     return CasePage(desk)
+
+
+def searching(desk: Desk) -> Search:
+    """What the palette finds inside cases."""
+    from mediator.ui.case.searching import found_in_cases
+
+    return lambda words: found_in_cases(desk, words)

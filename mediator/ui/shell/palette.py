@@ -137,7 +137,7 @@ class Palette(QFrame):
         self._listed: list[Entry] = []
         self._came_from: QWidget | None = None
         self.edit = QLineEdit(self)
-        self.edit.setPlaceholderText(_("Un dossier, une personne, une action…"))
+        self.edit.setPlaceholderText(_("Un dossier, une personne, des mots notés, une action…"))
         self.edit.setAccessibleName(_("Aller à"))
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._typed)
