@@ -17,6 +17,6 @@ def build(desk: Desk) -> QWidget:
 
 def searching(desk: Desk) -> Search:
     """What the palette finds inside cases."""
-    from mediator.ui.case.searching import found_in_cases
+    from mediator.ui.case.inside import found_in_cases
 
     return lambda words: found_in_cases(desk, words)
