@@ -84,7 +84,7 @@ class NextStep(QAbstractButton):
             self.setAccessibleName(_("Aucune prochaine date. Fixer une date."))
         else:
             self._when = i18n.day(step.on, "short") + (f", {i18n.clock(step.at)}" if step.at else "")
-            self._what = step.title[:1].lower() + step.title[1:]
+            self._what = step.title[:1].lower() + step.title[1:] if step.noun == "session" else step.title
             said = _("Prochaine date : {when}, {what}").format(when=self._when, what=self._what)
             self.setAccessibleName(said)
         self.setToolTip(self._what)

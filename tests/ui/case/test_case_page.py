@@ -70,7 +70,7 @@ def test_no_next_date_is_said_with_one_act_to_give_one(opened, qtbot):
     line = opened.page.tab().duties.line
     qtbot.keyClicks(line, "Appeler Ada, demain")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert "appeler Ada" in head.next.accessibleName()
+    assert "Appeler Ada" in head.next.accessibleName()
 
 
 def test_only_the_visible_tab_reads_again_at_once(opened, monkeypatch):
