@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from mediator.casework import closing
+from mediator.casework import closing, intake
 from mediator.casework.overview import head_of
 from mediator.domain.case import Outcome
 from mediator.domain.noun import today
+from mediator.domain.people import Civility
+from mediator.domain.practice import Practice
 from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.shared.binding import attempt
@@ -27,8 +29,7 @@ class Ending(QWidget):
         self._case_id = ""
         self.outcome = ChoiceField(_("La médiation se termine"), [(outcome, word(outcome)) for outcome in Outcome])
         self.ended_on = DateField(_("Le"))
-        who = (_("la médiatrice"), _("le médiateur"), _("les parties, d'un commun accord"), _("l'une des parties"))
-        self.ended_by = TextField(_("Fin déclarée par"), placeholder=who[2], suggestions=who)
+        self.ended_by = TextField(_("Fin déclarée par"), placeholder=_("les parties, d'un commun accord"))
         self.button = QPushButton(_("Déclarer la fin"), self)
         self.button.clicked.connect(self.end)
         form = FieldForm(columns=1)
@@ -51,6 +52,7 @@ class Ending(QWidget):
             self.ended_on.set_value(case.ended_on or today())
             self.ended_by.set_value(case.ended_by)
         self._case_id = case_id
+        self.ended_by.set_suggestions(_who_may_end(intake.practice(self._desk.vault)))
         self.button.setText(_("Corriger la fin") if case.ended_on else _("Déclarer la fin"))
 
     def flash(self, field: str) -> None:
@@ -67,3 +69,10 @@ class Ending(QWidget):
             self._desk.notify(_("Quel jour la médiation s'est-elle terminée ?"))
         elif attempt(self._desk, lambda: closing.end(self._desk.vault, self._case_id, outcome, on, by)):
             self._desk.notify(_("La fin est déclarée. La prescription court de nouveau."), undo=True)
+
+
+def _who_may_end(practice: Practice) -> tuple[str, ...]:
+    """Those who may declare the end, the mediator in her or his own gender."""
+    her, him = _("la médiatrice"), _("le médiateur")
+    mediator = (her, him) if practice.civility is Civility.NONE else (her,) if practice.civility.feminine else (him,)
+    return (*mediator, _("les parties, d'un commun accord"), _("l'une des parties"))
