@@ -17,7 +17,7 @@ def groups(contact: Contact, roles: frozenset[Role]) -> Iterator[Group]:
     """The groups of fields of ``contact``, who plays ``roles`` in cases."""
     if contact.kind is ContactKind.PERSON:
         yield _("Identité"), _person(contact, roles)
-        yield _("Adresse"), _address()
+        yield _("Domicile ou bureau"), _address()
     else:
         yield _("Identité"), _organisation()
         yield _("Registre"), _register()
@@ -52,7 +52,7 @@ def _person(contact: Contact, roles: frozenset[Role]) -> list[tuple[str, Field]]
 def _organisation() -> list[tuple[str, Field]]:
     return [
         ("name", TextField(_("Dénomination"))),
-        ("legal_form", TextField(_("Forme"), suggestions=("SAS", "SARL", "SA", "SCI", "EURL", "Association"))),
+        ("legal_form", TextField(_("Forme sociale"), suggestions=("SAS", "SARL", "SA", "SCI", "EURL", "Association"))),
         ("capital_cents", MoneyField(_("Capital"))),
         ("kind", _kind()),
     ]
@@ -60,14 +60,14 @@ def _organisation() -> list[tuple[str, Field]]:
 
 def _register() -> list[tuple[str, Field]]:
     return [
-        ("registration", TextField(_("Immatriculation"), placeholder=_("Numéro SIREN, ou celui de son pays"))),
-        ("registry_city", TextField(_("Registre de"), placeholder=_("Ville du greffe"))),
+        ("registration", TextField(_("SIREN"), placeholder=_("Ou le numéro de son pays"))),
+        ("registry_city", TextField(_("RCS de"), placeholder=_("Ville du greffe"))),
     ]
 
 
 def _address() -> list[tuple[str, Field]]:
     return [
-        ("address", TextField(_("Rue"))),
+        ("address", TextField(_("Adresse"))),
         ("postcode", TextField(_("Code postal"))),
         ("city", TextField(_("Ville"))),
         ("country", TextField(_("Pays"))),

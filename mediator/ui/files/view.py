@@ -83,7 +83,7 @@ class Files(Tab):
     def _lay_out(self) -> None:
         aside = PageScroll(self, width=_LIST_WIDTH)
         aside.setFixedWidth(_LIST_WIDTH + 24)
-        papers_ = Section(_("Papiers"))
+        papers_ = Section(_("Documents"))
         papers_.body.addWidget(self.papers)
         self._files = Section(_("Pièces"), Act(_("Joindre"), self.choose, "Ctrl+O"))
         self._files.body.addWidget(self.files)

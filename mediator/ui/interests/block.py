@@ -103,7 +103,7 @@ class IssueBlock(QWidget):
         issue = self._view.issue
         private = issue.scope is Scope.MEDIATOR
         sharing = Act(
-            _("Mettre en commun") if private else _("Garder pour moi"),
+            _("Faire connaître aux parties") if private else _("Garder pour moi"),
             lambda: self._acts.share_part(issue, Scope.JOINT if private else Scope.MEDIATOR),
         )
         acts = [
@@ -261,7 +261,7 @@ class OptionLine(QFrame):
     def _menu(self) -> list[Act]:
         private = self.option.scope is not Scope.JOINT
         shared = Act(
-            _("Mettre en commun") if private else _("Garder pour moi"),
+            _("Faire connaître aux parties") if private else _("Garder pour moi"),
             lambda: self._acts.share_part(self.option, Scope.JOINT if private else Scope.MEDIATOR),
         )
         remove = Act(_("Retirer"), lambda: self._acts.remove_part(self.option, self.option.text), _("Alt+Suppr"))

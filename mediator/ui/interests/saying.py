@@ -79,7 +79,11 @@ class SayingBox(QFrame):
 
     def _said(self, prefix: str) -> QWidget:
         if not self._scene.editable:
-            words = self.saying.text if isinstance(self.saying, Interest) else _("« {words} »").format(words=self.saying.text)
+            words = (
+                self.saying.text
+                if isinstance(self.saying, Interest)
+                else _("« {words} »").format(words=self.saying.text)
+            )
             said = QLabel(typeset(prefix + words, current()), self)
             said.setTextFormat(Qt.TextFormat.PlainText)
             said.setWordWrap(True)
@@ -115,7 +119,7 @@ class SayingBox(QFrame):
             )
         if isinstance(saying, Interest) and saying.holder_id is None:
             other = Scope.MEDIATOR if saying.scope is Scope.JOINT else Scope.JOINT
-            said = _("Garder pour moi") if other is Scope.MEDIATOR else _("Mettre en commun")
+            said = _("Garder pour moi") if other is Scope.MEDIATOR else _("Faire connaître aux parties")
             acts.append(Act(said, lambda: self._acts.share(saying, other)))
         return [*acts, Act(_("Retirer"), self._remove, _("Alt+Suppr"))]
 

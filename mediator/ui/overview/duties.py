@@ -91,11 +91,14 @@ class Duties(Section):
 
     def _acts(self, duty: Deadline | Task) -> list[Act]:
         acts = [
-            Act(_("À refaire") if duty.done_on else _("C'est fait"), lambda: self._mark(duty, done=not duty.done_on))
+            Act(
+                _("Marquer comme à faire") if duty.done_on else _("Marquer comme fait"),
+                lambda: self._mark(duty, done=not duty.done_on),
+            )
         ]
         if isinstance(duty, Deadline):
             joint = duty.scope is Scope.JOINT
-            words = _("Garder pour moi") if joint else _("Montrer aux parties")
+            words = _("Garder pour moi") if joint else _("Faire connaître aux parties")
             acts.append(Act(words, lambda: self._share(duty, Scope.MEDIATOR if joint else Scope.JOINT)))
         acts.append(Act(_("Retirer"), lambda: self._remove(duty)))
         return acts

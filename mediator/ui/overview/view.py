@@ -113,7 +113,7 @@ def _shared(case: Case) -> list[tuple[str, Field]]:
         ("dispute_since", DateField(_("Différend né le"))),
         ("framework_signed_on", DateField(_("Convention signée le"))),
         ("place", TextField(_("Lieu"), placeholder=_("Ville des séances et des signatures"))),
-        ("language", ChoiceField(_("Langue des documents"), [("fr", _("Français")), ("en", _("Anglais"))])),
+        ("language", ChoiceField(_("Langue des documents"), [("fr", "Français"), ("en", "English")])),
         *(court if case.regime is Regime.JUDICIAL else []),
         (
             "fee_basis",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from mediator.casework import people
 from mediator.casework.faces import Face
 from mediator.casework.people import Person
+from mediator.domain import words
 from mediator.domain.noun import Noun
 from mediator.domain.people import Civility, Contact, ContactKind, Role
 from mediator.domain.scope import Scope
@@ -62,6 +63,8 @@ class Sheet(QFrame):
         nouns: tuple[Noun, Noun] = (face.participation, face.contact)
         for form, noun in zip(self._parts, nouns, strict=True):
             form.show_noun(noun)
+        if not self._role.pending():
+            self._role.set_choices(_roles(face, parties))
         self._role.set_value((face.role, face.participation.of_id))
         for name, field in self._power.items():
             field.set_value(getattr(person.authority, name) if person.authority else _NO_POWER[name])
@@ -86,7 +89,7 @@ class Sheet(QFrame):
         head.addWidget(quiet_button(Act(_("Fermer"), self.closed.emit, _("Échap")), self))
         self._column.addLayout(head)
         self._column.addWidget(ScopeChip(seen.scope, named.short if named else "", rank or 0, self))
-        self._role = _role_field(face, parties)
+        self._role = ChoiceField(_("Rôle"), _roles(face, parties))
         self._role.committed.connect(self._change_role)
         part = NounForm(self._desk, face.participation, _part_fields(face), columns=1)
         self._column.addWidget(_alone(self._role))
@@ -128,8 +131,9 @@ class Sheet(QFrame):
         if self._person is None:
             return
         person_id, (role, of_id) = self._person.face.id, chosen
+        called = words.role(role, self._person.face.contact.civility)
         if attempt(self._desk, lambda: people.change_role(self._desk.vault, person_id, role, of_id)):
-            self._desk.notify(_("Rôle changé : {role}.").format(role=word(role).lower()), undo=True)
+            self._desk.notify(_("Rôle changé : {role}.").format(role=called.lower()), undo=True)
 
     def _to_contact(self) -> None:
         if self._person is not None:
@@ -145,17 +149,18 @@ def _alone(field: Field) -> FieldForm:
     return form
 
 
-def _role_field(face: Face, parties: tuple[Face, ...]) -> ChoiceField:
+def _roles(face: Face, parties: tuple[Face, ...]) -> list[tuple[object, str]]:
     """Every part she may play, and beside whom."""
     choices: list[tuple[object, str]] = []
     for role in Role:
+        called = words.role(role, face.contact.civility)
         if not role.of_a_party:
-            choices.append(((role, None), word(role)))
+            choices.append(((role, None), called))
             continue
         others = (party for party in parties if party.id != face.id)
         said = _("{role} de {party}")
-        choices += [((role, p.id), said.format(role=word(role), party=p.short)) for p in others]
-    return ChoiceField(_("Rôle"), choices)
+        choices += [((role, p.id), said.format(role=called, party=p.short)) for p in others]
+    return choices
 
 
 def _part_fields(face: Face) -> Fields:
@@ -181,7 +186,7 @@ def _contact_fields(contact: Contact) -> Fields:
         ]
     else:
         fields = [
-            ("name", TextField(_("Nom"))),
+            ("name", TextField(_("Dénomination"))),
             ("legal_form", TextField(_("Forme sociale"), placeholder=_("SAS"))),
             ("capital_cents", MoneyField(_("Capital"))),
             ("registration", TextField(_("SIREN"))),

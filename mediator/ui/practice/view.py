@@ -74,7 +74,7 @@ class PracticePage(QWidget):
         self._group(
             _("Où vous joindre"),
             {
-                "address": TextField(_("Rue")),
+                "address": TextField(_("Adresse")),
                 "postcode": TextField(_("Code postal")),
                 "city": TextField(_("Ville")),
                 "email": TextField(_("Courriel")),
