@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from mediator import i18n, paths
 from mediator.domain.changes import ChangeSet, together
 from mediator.domain.scope import MEDIATOR, Audience, joint
-from mediator.i18n import N_, _
+from mediator.i18n import _
 from mediator.ui.shared import notices
 from mediator.ui.shared.actions import Action, available, key_words
 from mediator.ui.shared.desk import Desk, Page, PageFactory, Target
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mediator.vault import Vault
 
 UNDO, REDO = "Ctrl+Z", "Ctrl+Shift+Z"
-_LANGUAGES = {"fr": N_("Français"), "en": N_("Anglais")}
+_LANGUAGES = {"fr": "Français", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class MainWindow(QWidget):
         Action(self, _("Touches"), self.show_keys, key="F1", group=going, keywords=_("aide raccourcis"))
         Action(self, _("Quitter"), self.close, key="Ctrl+Q", group=working)
         other = next(language for language in i18n.LANGUAGES if language != i18n.current())
-        speak = _("Langue : {language}").format(language=_(_LANGUAGES[other]))
+        speak = _("Langue : {language}").format(language=_LANGUAGES[other])
         self._own.append(
             Action(
                 self,
@@ -229,7 +229,9 @@ class MainWindow(QWidget):
             notices.say(problem.sentence)
             return
         action, key, act = other_way
-        notices.say(sentence.format(act=_(label)), action=action, key=_shown_key(key), act=act)
+        undone = _(label)
+        undone = undone[:1].lower() + undone[1:]
+        notices.say(sentence.format(act=undone), action=action, key=_shown_key(key), act=act)
 
     # The shared screen.
 
