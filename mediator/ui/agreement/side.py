@@ -130,11 +130,11 @@ class Side(QWidget):
     def _choices(self) -> None:
         assert self._scene.draft is not None
         agreement: Agreement = self._scene.draft.paper.agreement
-        column = self._card(_("Ce papier"))
+        column = self._card(_("Ce document"))
         kinds = [(kind, words.word(kind)) for kind in AgreementKind]
         kind = Bound(self._scene.desk, agreement).field(ChoiceField(_("Nature du texte"), kinds), "kind")
         column.addWidget(named(kind, agreement.id, "kind"))
-        language = ChoiceField(_("Langue du papier"), _LANGUAGES)
+        language = ChoiceField(_("Langue du document"), _LANGUAGES)
         language.set_value(self._language)
         language.committed.connect(self._acts.speak)
         column.addWidget(named(language, "side", "language"))
