@@ -5,7 +5,7 @@ import pytest
 from mediator.casework import notes
 from mediator.domain.capture import Captured
 from mediator.domain.scope import MEDIATOR, Scope
-from mediator.ui.case.searching import excerpt, found_in_cases
+from mediator.ui.case.inside import excerpt, found_in_cases
 from mediator.ui.shared.desk import Desk
 
 
