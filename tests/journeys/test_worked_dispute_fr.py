@@ -156,6 +156,7 @@ def mr_arnault_may_settle_up_to_sixty_thousand(story: Story) -> None:
 def conflicts_of_interest_are_checked(story: Story) -> None:
     hands = story.hands
     hands.press("Ctrl+1")
+    hands.fill("Convention signée le", "7/10/2026")
     hands.look_for("Les conflits d'intérêts n'ont pas encore été vérifiés.")
     hands.click("Vérifier maintenant")
     hands.look_for("aucun lien avec vos autres dossiers")
@@ -174,7 +175,6 @@ CONVENTION_LACKS = (
     ("L'adresse de Fonderies Arnault SA manque.", "4, chemin des Forges"),
     ("La ville de Fonderies Arnault SA manque.", "Châteauroux"),
     ("Le barreau d'Inès Cazaux manque.", "Châteauroux"),
-    ("La date de la convention de médiation manque.", "7/10/2026"),
     ("Il reste à dire sur quelle base vos honoraires sont calculés.", "heure"),
     ("Le montant de vos honoraires manque.", "220"),
     ("Il reste à dire qui paie vos honoraires, et pour quelle part.", "par moitié entre les parties"),
