@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from mediator.casework.faces import faces_of
 from mediator.domain import chronology
 from mediator.domain.agreement import Agreement, Commitment
 from mediator.domain.bargaining import Offer
-from mediator.domain.case import Case, Deadline
-from mediator.domain.chronology import Entry, Story
+from mediator.domain.case import Case, Deadline, Stage
+from mediator.domain.chronology import Entry, StageChange, Story
 from mediator.domain.files import Document
-from mediator.domain.scope import Audience
+from mediator.domain.scope import Audience, AudienceKind
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Disclosure, Note
 from mediator.vault import Vault
+
+_TOLD_STAGES = (AudienceKind.MEDIATOR, AudienceKind.JOINT, AudienceKind.PARTY)
+"""Who follows how far the mediation has come."""
 
 
 def story_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Entry, ...]:
@@ -30,5 +35,15 @@ def story_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Entry, ...
             agreements=work.list(Agreement, case_id=case_id),
             commitments=work.list(Commitment, agreement_id={agreement.id for agreement in latest}),
             deadlines=work.list(Deadline, case_id=case_id),
+            stages=_stages(vault, case_id) if audience.kind in _TOLD_STAGES else (),
         )
     return chronology.chronology(story)
+
+
+def _stages(vault: Vault, case_id: str) -> tuple[StageChange, ...]:
+    """The stages reached since the case was opened; within one day, only the last: a wrong click is not a story."""
+    with vault.reading() as work:
+        states = [(at, Stage(row["stage"])) for at, row in work.states(Case, case_id) if row]
+    last_of_day = {at.astimezone().date(): (at, stage) for at, stage in states}
+    reached = [states[0], *last_of_day.values()] if states else []
+    return tuple(StageChange(at, stage) for (_before, before), (at, stage) in pairwise(reached) if stage is not before)

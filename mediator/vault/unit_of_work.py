@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from mediator.domain.changes import Change, ChangeSet
 from mediator.domain.noun import Noun
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.vault.codec import Row, decode, encode, raw
+from mediator.vault.history import states_of
 from mediator.vault.problems import NotFound, Stale
 from mediator.vault.schema import OWNED, TABLES, blob, metadata
 from mediator.vault.search import keep_words, matching_rows
@@ -64,6 +66,10 @@ class Reading:
         if data is None:
             raise NotFound
         return data
+
+    def states(self, noun: type[Noun], identity: str) -> Sequence[tuple[datetime, Row | None]]:
+        """Every state a noun has had, with the moment it was reached, oldest first. History is the mediator's alone."""
+        return states_of(self.connection, TABLES[noun].name, identity)
 
     def rows(self, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         """The rows of a query of this room's own."""

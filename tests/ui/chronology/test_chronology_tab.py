@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import Qt
 
+from mediator.casework import intake
 from mediator.casework.chronology import story_of
+from mediator.domain.case import Stage
 from mediator.domain.chronology import EntryKind
-from mediator.domain.scope import MEDIATOR, joint
+from mediator.domain.scope import MEDIATOR, court, joint
 
 
 def test_a_day_has_its_entries_and_a_click_goes_there(opened, qtbot):
@@ -35,3 +37,18 @@ def test_the_parties_are_told_only_what_they_know(opened):
     for entry in set(whole) - set(shared):
         assert entry.detail in told or entry.detail not in said
     assert "avec Logivert" not in said
+
+
+def test_a_stage_reached_is_told_to_the_parties_and_not_to_the_court(opened):
+    intake.set_stage(opened.vault, opened.case_id, Stage.CLOSED)
+    intake.set_stage(opened.vault, opened.case_id, Stage.FOLLOW_UP)
+    for audience, told in (
+        (MEDIATOR, ["Étape\xa0: Suivi"]),
+        (joint(opened.case_id), ["Étape\xa0: Suivi"]),
+        (court(opened.case_id), []),
+    ):
+        story = story_of(opened.vault, audience, opened.case_id)
+        assert [entry.title for entry in story if entry.kind is EntryKind.STAGE] == told
+    opened.vault.undo()
+    opened.vault.undo()
+    assert EntryKind.STAGE not in [e.kind for e in story_of(opened.vault, MEDIATOR, opened.case_id)]
