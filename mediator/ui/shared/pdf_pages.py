@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
@@ -17,11 +20,14 @@ class PdfPages:
     def __init__(self, pdf: bytes) -> None:
         import pypdfium2
 
+        _close_at_exit()
+        _open.add(self)
         self._document: Any = pypdfium2.PdfDocument(pdf)
         self.sizes = [QSizeF(*self._document.get_page_size(number)) for number in range(len(self._document))]
 
     def close(self) -> None:
         """Free the document."""
+        _open.discard(self)
         self._document.close()
 
     def image(self, number: int, scale: float) -> QImage:
@@ -42,6 +48,15 @@ class PdfPages:
         words.close()
         page.close()
         return text
+
+
+_open: WeakSet[PdfPages] = WeakSet()
+
+
+@cache
+def _close_at_exit() -> None:
+    """A window still standing when the process ends is not destroyed: its documents are closed before pdfium goes."""
+    atexit.register(lambda: [pages.close() for pages in tuple(_open)])
 
 
 def print_pages(printer: QPrinter, pdf: bytes) -> None:
