@@ -15,7 +15,9 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from mediator.domain.changes import ChangeSet
+from mediator.domain.noun import new_id, now
 from mediator.domain.scope import MEDIATOR, Audience
+from mediator.i18n import N_
 from mediator.vault import drafts, history, keys, upgrade
 from mediator.vault.connections import Engines, connect, in_words, read_salt
 from mediator.vault.history import Binned
@@ -228,6 +230,7 @@ class Vault:
             self._past.clear()
             self._future.clear()
             self._bin_marks.clear()
+            self._tell(ChangeSet(new_id(), now(), N_("Effacer pour de bon"), (), removed.case_id))
 
     def keep_draft(self, noun: str, noun_id: str, field: str, text: str | None) -> None:
         """Keep what was typed in a field but does not yet satisfy its rule; ``None`` forgets it."""
@@ -287,7 +290,9 @@ class Vault:
         return done
 
     def _publish(self, done: ChangeSet, work: Work) -> None:
-        latest = ChangeSet(done.id, done.at, done.label, tuple(work.changes), done.case_id)
+        self._tell(ChangeSet(done.id, done.at, done.label, tuple(work.changes), done.case_id))
+
+    def _tell(self, latest: ChangeSet) -> None:
         for listener in tuple(self._listeners):
             listener(latest)
 

@@ -144,7 +144,6 @@ class BinPage(QWidget):
             return
         if attempt(self._desk, lambda: intake.restore(self._desk.vault, binned.change_set_id)):
             self._desk.notify(_("« {title} » a repris sa place.").format(title=binned.title), undo=True)
-            self.refresh(None)
             if binned.case_id:
                 self._desk.go(Target("case", binned.case_id))
 
@@ -176,7 +175,6 @@ class BinPage(QWidget):
     def _drop(self, binned: Binned) -> None:
         if attempt(self._desk, lambda: self._desk.vault.empty_from_bin(binned.change_set_id)):
             self._desk.notify(_("« {title} » est effacé.").format(title=binned.title))
-            self.refresh(None)
 
     def _current(self) -> Binned | None:
         return self._contents.get(self.table.current_id() or "")
