@@ -6,10 +6,6 @@ from PySide6.QtWidgets import QApplication
 from mediator.ui.shared import dialogs, jobs, notices, theme, tokens
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
-
-
 @pytest.fixture(autouse=True)
 def _house(qapp: QApplication) -> Iterator[None]:
     if not qapp.styleSheet():
