@@ -25,6 +25,21 @@ if TYPE_CHECKING:
 DONE, REFUSED, MISUSED, CLOSED = 0, 1, 2, 3
 PASSPHRASE = "MEDIATOR_PASSPHRASE"  # noqa: S105 - the name of the variable, not what it holds
 
+_FRENCH = {
+    "usage: ": "usage : ",
+    "options": f"options{i18n.NBSP}",
+    "positional arguments": f"arguments{i18n.NBSP}",
+    "show this help message and exit": "montrer cette aide",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s : %(message)s",
+    "the following arguments are required: %s": "il manque : %s",
+    "unrecognized arguments: %s": "mots de trop : %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r n'est pas l'un de %(choices)s",
+    "expected one argument": "il manque un mot ensuite",
+    "expected at least one argument": "il manque un mot au moins",
+}
+"""What argparse says by itself, whose words have no French of their own."""
+
 
 class Refused(Exception):
     """Something the command cannot do, in one sentence."""
@@ -36,7 +51,9 @@ class Refused(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    i18n.use("en" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("en") else "fr")
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    i18n.use("en" if spoken.startswith("en") else "fr")
+    argparse._ = _in_french  # pyright: ignore[reportAttributeAccessIssue] - the words of its own headings
     os.umask(0o077)
     parser = _parser()
     given = parser.parse_args(arguments)
@@ -53,11 +70,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say("", REFUSED)
 
 
+def _in_french(message: str) -> str:
+    """What argparse says, in the language in use."""
+    return i18n.typeset(_FRENCH.get(message, message), "fr") if i18n.current() == "fr" else message
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mediator", description=_("Tout le chemin d'une médiation, du premier appel à l'accord signé.")
     )
-    parser.add_argument("--version", action="version", version=f"mediator {__version__}")
+    parser.add_argument("--version", action="version", version=f"mediator {__version__}", help=_("montrer la version"))
     parser.add_argument("--vault", type=Path, metavar="FILE", help=_("le coffre à ouvrir"))
     parser.set_defaults(run=_window)
     verbs = parser.add_subparsers(metavar="COMMAND")
