@@ -62,6 +62,11 @@ class Line:
     issue: str = ""
     """The question it is filed under."""
 
+    @property
+    def words(self) -> str:
+        """What was said, as it is read: stored as typed, drawn with its typography."""
+        return i18n.typeset(self.note.text, i18n.current())
+
     def hue(self) -> Hue:
         """The colours of its chip."""
         return theme.tokens().joint if self.released else theme.scope_colours(self.note.scope, self.chip_rank)
@@ -166,14 +171,14 @@ class NoteDelegate(QStyledItemDelegate):
     def _height(self, line: Line, width: int) -> int:
         """The height of the words, measured once for each width."""
         room = self._room(line, width)
-        key = (line.note.text, room)
+        key = (line.words, room)
         if len(self._heights) > _KNOWN:
             self._heights.clear()
         if key not in self._heights:
-            if self._metrics.horizontalAdvance(line.note.text) < room and "\n" not in line.note.text:
+            if self._metrics.horizontalAdvance(line.words) < room and "\n" not in line.words:
                 self._heights[key] = HEIGHT
             else:
-                box = self._metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, line.note.text)
+                box = self._metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, line.words)
                 self._heights[key] = max(box.height(), HEIGHT)
         return self._heights[key]
 
@@ -204,7 +209,7 @@ class NoteDelegate(QStyledItemDelegate):
         font.setStrikeOut(struck)
         painter.setFont(font)
         painter.setPen(QColor(colours.soft if struck else colours.ink))
-        painter.drawText(box, _WRAP, line.note.text)
+        painter.drawText(box, _WRAP, line.words)
         if line.issue:
             painter.setFont(theme.font(theme.SMALL_PX))
             painter.setPen(QColor(colours.soft))
