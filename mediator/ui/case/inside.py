@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mediator.casework import finding
@@ -49,12 +50,17 @@ def excerpt(body: str, words: str) -> str:
     """A line of ``body`` around the first of ``words`` it holds."""
     said = body.split()
     begun = tuple(folded(words).split())
-    at = next((place for place, word in enumerate(said) if folded(word).lstrip("«\"'(").startswith(begun)), 0)
+    at = next((place for place, word in enumerate(said) if _begins(word, begun)), 0)
     start = at
     while start and len(" ".join(said[start - 1 : at])) <= _BEFORE:
         start -= 1
     text = ("… " if start else "") + " ".join(said[start:])
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _begins(word: str, begun: tuple[str, ...]) -> bool:
+    """Whether « l'encaissement » holds a word that begins so: an elided article hides nothing."""
+    return any(part.startswith(begun) for part in re.findall(r"\w+", folded(word)))
 
 
 def _entry(desk: Desk, hit: Hit, words: str, references: dict[str, str]) -> Entry:

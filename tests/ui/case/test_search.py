@@ -45,3 +45,4 @@ def test_an_excerpt_shows_the_word_found():
     assert said.startswith("… plusieurs fois que la trésorerie")
     assert said.endswith(" …")
     assert len(said) <= 74
+    assert excerpt("Elle " * 20 + "attend que l'encaissement vienne", "encaiss").endswith("l'encaissement vienne")
