@@ -66,7 +66,7 @@ class AgreementTab(QWidget):
         self._side: Side | None = None
         self._drawing = False
         self._left, self._right = _scroll(self), _scroll(self)
-        self._right.setFixedWidth(SIDE_WIDTH + 34)
+        self._right.setFixedWidth(SIDE_WIDTH + 46)
         self.preview = LivePreview(self._data, lambda: self._paper.fields if self._paper else [], self)
         self.preview.hide()
         self.signing = Signing(desk, self, lambda: self._scene, self._put_away)
@@ -343,7 +343,7 @@ class AgreementTab(QWidget):
     def _draw_right(self, scene: Scene) -> None:
         self._side = None
         with redrawn(self._right) as column:
-            column.setContentsMargins(0, 16, 24, 24)
+            column.setContentsMargins(12, 16, 24, 24)
             if scene.draft is not None and scene.mediators:
                 language = self._language or scene.data.case.language
                 self._side = Side(scene, self, (self.signing, self.output), language)

@@ -17,6 +17,8 @@ F = TypeVar("F", bound=Field)
 _LABEL_WIDTH = 150
 _FIELD_WIDTH = 560
 _NARROW, _WIDE = 460, 940
+_FIRST = 1_000
+"""Fields grow first; what they leave goes to the right of them, not between a label and its field."""
 
 
 class FieldForm(QWidget):
@@ -73,7 +75,7 @@ class FieldForm(QWidget):
         self._shape = shape
         while self._grid.takeAt(0):
             pass
-        for column in range(5):
+        for column in range(7):
             self._grid.setColumnStretch(column, 0)
             self._grid.setColumnMinimumWidth(column, 0)
         if shape == "above":
@@ -107,4 +109,5 @@ class FieldForm(QWidget):
             line += place == 0
         for column in range(columns):
             self._grid.setColumnMinimumWidth(3 * column, _LABEL_WIDTH)
-            self._grid.setColumnStretch(3 * column + 1, 1)
+            self._grid.setColumnStretch(3 * column + 1, _FIRST)
+        self._grid.setColumnStretch(3 * columns, 1)
