@@ -11,6 +11,7 @@ from mediator.domain.people import Participation, Role
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import Audience, Scope
 from mediator.domain.sessions import Attendance, Mode, Presence, Session, SessionKind
+from mediator.domain.talk import Note
 from mediator.i18n import N_
 from mediator.vault import Vault, Work
 
@@ -95,11 +96,17 @@ def hold(vault: Vault, session_id: str, *, held: bool = True) -> None:
 
 
 def change_kind(vault: Vault, session_id: str, kind: SessionKind, party_id: str | None = None) -> None:
-    """Make a session of another kind, with that kind's scope; notes already taken keep theirs."""
+    """Make a session of another kind, with that kind's scope; notes already taken keep theirs.
+
+    Raises :class:`RuleBroken` when one party was already met alone: even that it took place stays private.
+    """
     if kind.private and party_id is None:
         raise RuleBroken("session_needs_party", kind=kind.value)
     with vault.reading() as work:
         before = work.get(Session, session_id)
+        begun = before.held or work.count(Note, session_id=session_id) > 0
+    if before.kind.private and begun and (not kind.private or party_id != before.party_id):
+        raise RuleBroken("private_session")
     with vault.writing(N_("Changer la séance"), case_id=before.case_id) as writing:
         after = replace(before, kind=kind, scope=_scope_of(kind), party_id=party_id if kind.private else None)
         writing.put(after)

@@ -112,6 +112,25 @@ def test_a_private_session_never_becomes_common(dispute):
         amend.share(dispute.vault, Session, caucus.id, Scope.JOINT)
 
 
+def test_a_private_meeting_once_begun_stays_private_by_any_way(dispute):
+    caucus = meetings.plan(dispute.vault, dispute.case_id, SessionKind.CAUCUS, party_id=dispute.a.id)
+    meetings.change_kind(dispute.vault, caucus.id, SessionKind.JOINT)
+    dispute.vault.undo()
+    notes.note(
+        dispute.vault,
+        dispute.case_id,
+        captured("Une confidence"),
+        scope=Scope.PARTY,
+        party_id=dispute.a.id,
+        session_id=caucus.id,
+    )
+    for kind, party_id in ((SessionKind.JOINT, None), (SessionKind.CAUCUS, dispute.b.id)):
+        with pytest.raises(RuleBroken, match="private_session"):
+            meetings.change_kind(dispute.vault, caucus.id, kind, party_id)
+    meetings.change_kind(dispute.vault, caucus.id, SessionKind.INDIVIDUAL, dispute.a.id)
+    assert meetings.meetings_of(dispute.vault, dispute.only(dispute.b), dispute.case_id) == ()
+
+
 def test_notes_are_private_by_default(dispute):
     caucus = meetings.plan(dispute.vault, dispute.case_id, SessionKind.CAUCUS, party_id=dispute.a.id)
     assert notes.first_scope(dispute.vault, caucus.id) == (Scope.PARTY, dispute.a.id)

@@ -10,10 +10,6 @@ from mediator.ui.shell.main_window import MainWindow
 from tests.journeys.hands import Hands
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
-
-
 @pytest.fixture
 def hands(qtbot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
     """A mediator sitting down before the program, nothing open yet."""

@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QStaticText
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from mediator import i18n
 from mediator.domain.case import Stage
 from mediator.domain.words import word
 from mediator.i18n import _
-from mediator.ui.shared import chip, theme
+from mediator.ui.shared import theme
 from mediator.ui.shared.record_table import RowDelegate
 from mediator.ui.shared.windowed_model import Column, WindowedModel
 from mediator.vault.listing import CaseRow, CaseSort
 
 _SUBJECT, _NEXT = 1, 4
 _SIDE = 12
-_KEPT_LINES = 4000
+_KEPT = 4000
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _HOVERED = QStyle.StateFlag.State_MouseOver.value
 
@@ -64,17 +64,18 @@ def _colour(name: str) -> QColor:
 class CaseDelegate(RowDelegate):
     """The subject stands out; the rest is quiet, and what waits for a date is amber.
 
-    A line is shaped once and kept: drawing 200 cells a frame leaves no time to shape text again.
+    A frame draws a hundred cells: each is measured once, and asks the model for nothing but its row.
     """
 
     def __init__(self, model: WindowedModel[CaseRow], parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._font = theme.font()
-        self._metrics = QFontMetrics(self._font)
-        self._widest = self._metrics.horizontalAdvance("W")
+        metrics = self._metrics = QFontMetrics(self._font)
+        self._rise = metrics.ascent() - metrics.height() // 2
+        self._widest = metrics.horizontalAdvance("W")
         """No run of letters is wider than as many W: short texts need not be measured."""
-        self._lines: dict[tuple[str, int], QStaticText] = {}
+        self._elided: dict[tuple[str, int], str] = {}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -86,28 +87,27 @@ class CaseDelegate(RowDelegate):
             painter.fillRect(rect, _colour(colours.selection))
         elif state & _HOVERED:
             painter.fillRect(rect, _colour(colours.hover))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, _colour(colours.line))
+        left, width = rect.left(), rect.width()
+        painter.fillRect(left, rect.bottom(), width, 1, _colour(colours.line))
         row, column = self._model.row(index.row()), index.column()
         if row is None:
             return
-        left, width = rect.left() + _SIDE, rect.width() - 2 * _SIDE
         if column == _NEXT and waits_for_date(row):
-            top = rect.center().y() - chip.HEIGHT // 2
-            chip.paint_chip(painter, QPoint(left - _SIDE // 2, top), next_words(row), colours.waiting)
-            return
-        painter.setPen(_colour(colours.ink if column == _SUBJECT or state & _SELECTED else colours.soft))
+            ink = colours.waiting.text
+        else:
+            ink = colours.ink if column == _SUBJECT or state & _SELECTED else colours.soft
+        painter.setPen(_colour(ink))
         painter.setFont(self._font)
-        line = self._line(self._model.columns[column].text(row), width)
-        painter.drawStaticText(left, rect.center().y() - self._metrics.height() // 2, line)
+        text = self._fitting(self._model.columns[column].text(row), width - 2 * _SIDE)
+        painter.drawText(left + _SIDE, rect.center().y() + self._rise, text)
 
-    def _line(self, text: str, width: int) -> QStaticText:
-        line = self._lines.get((text, width))
-        if line is None:
-            if len(self._lines) > _KEPT_LINES:
-                self._lines.clear()
-            fits = len(text) * self._widest <= width
-            line = QStaticText(text if fits else self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
-            line.setTextFormat(Qt.TextFormat.PlainText)
-            line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            self._lines[text, width] = line
-        return line
+    def _fitting(self, text: str, width: int) -> str:
+        if len(text) * self._widest <= width:
+            return text
+        fitting = self._elided.get((text, width))
+        if fitting is None:
+            if len(self._elided) > _KEPT:
+                del self._elided[next(iter(self._elided))]
+            fitting = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._elided[text, width] = fitting
+        return fitting
