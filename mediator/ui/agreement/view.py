@@ -14,7 +14,7 @@ from mediator.casework import amend, drafting, follow_up
 from mediator.casework.faces import Face
 from mediator.casework.reading_copy import PassageKind
 from mediator.documents.clauses import GeneralClause
-from mediator.domain.agreement import AgreementState, Clause, Commitment, CommitmentState
+from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, CommitmentState
 from mediator.domain.bargaining import Term
 from mediator.domain.changes import ChangeSet
 from mediator.domain.noun import Noun
@@ -148,7 +148,9 @@ class AgreementTab(QWidget):
 
     def start(self) -> None:
         """Begin the text, from what was accepted."""
-        if attempt(self._desk, lambda: drafting.begin(self._desk.vault, self._case_id)):
+        begun: list[Agreement] = []
+        if attempt(self._desk, lambda: begun.append(drafting.begin(self._desk.vault, self._case_id))):
+            self.show_target(Target("case", self._case_id, "agreement", "agreement", begun[0].id, "preamble"))
             self._desk.notify(_("Le texte est commencé : relisez-le article par article."), undo=True)
 
     def add_article(self) -> None:
