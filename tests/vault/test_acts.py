@@ -366,4 +366,3 @@ def test_a_closed_vault_forgets_and_says_so(vault, dispute):
     with pytest.raises(RuntimeError, match="not open"), vault.reading():
         pass
     assert sorted(p.name for p in vault.path.parent.iterdir() if "-" in p.name) == []
-

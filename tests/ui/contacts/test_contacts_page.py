@@ -89,7 +89,10 @@ def test_who_stands_in_a_case_is_not_removed(stand_up, qtbot):
     stand = stand_up("contacts")
     stand.page.show_contact(contact(stand, "Logivert").id)
     qtbot.keyClick(stand.page.table, Qt.Key.Key_Delete)
-    assert stand.said[-1] == ("Logivert SAS figure dans un dossier\u00a0: retirez d’abord cette personne du dossier.", False)
+    assert stand.said[-1] == (
+        "Logivert SAS figure dans un dossier\u00a0: retirez d’abord cette personne du dossier.",
+        False,
+    )
     assert contact(stand, "Logivert")
 
 
