@@ -24,7 +24,7 @@ from mediator.ui.shared.chip import Chip, WaitingChip
 from mediator.ui.shared.fields import DateField, Field, LongTextField, TextField
 from mediator.ui.shared.inplace import KeyActs, MoreButton, Sentence, at_rest, named, small_button
 from mediator.ui.shared.parts import Act
-from mediator.ui.shared.promise import PromiseForm, PromiseLine
+from mediator.ui.shared.promise import PromiseForm, PromiseLine, labelled
 from mediator.ui.shared.stylesheet import look
 
 PAPER_WIDTH = 760
@@ -350,7 +350,7 @@ class Paper(QFrame):
             ("effective_on", DateField(_("Prise d'effet"), placeholder=_("Dernière signature")), 4),
             ("originals", NumberField(_("Originaux"), placeholder=str(parties)), 2),
         ):
-            row.addWidget(_labelled(self._bind(agreement, name, field)), width)
+            row.addWidget(labelled(self._bind(agreement, name, field)), width)
         self._column.addLayout(row)
         for passage in scene.passages:
             if passage.kind is PassageKind.SIGNATURES:
@@ -371,17 +371,3 @@ def _heading(text: str) -> QLabel:
     label.setContentsMargins(9, 2, 9, 2)
     label.setWordWrap(True)
     return label
-
-
-def _labelled(field: Field) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    label = look(QLabel(field.label, holder), "small")
-    label.setContentsMargins(9, 0, 0, 0)
-    label.setBuddy(field.editor)
-    column.addWidget(label)
-    column.addWidget(field)
-    column.addStretch()
-    return holder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -131,7 +130,7 @@ class PromiseForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        column.addWidget(_labelled(self.fields["text"]))
+        column.addWidget(labelled(self.fields["text"]))
         for names in (("debtor_id", "creditor_id", "amount_cents"), ("due_on", "due_words"), ("proof", place)):
             column.addLayout(_row([self.fields[name] for name in names]))
         buttons = QHBoxLayout()
@@ -151,7 +150,8 @@ class PromiseForm(QFrame):
         return step_back
 
 
-def _labelled(field: Any) -> QWidget:
+def labelled(field: Field) -> QWidget:
+    """``field`` under its name in small letters."""
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
@@ -170,5 +170,5 @@ def _row(fields: Sequence[Field]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
     for field in fields:
-        row.addWidget(_labelled(field), 1)
+        row.addWidget(labelled(field), 1)
     return row
