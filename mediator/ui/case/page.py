@@ -17,12 +17,12 @@ from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.case.head import HeadBar
-from mediator.ui.case.tab import CaseTab
 from mediator.ui.case.tabs import TABS, tab_of
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.stylesheet import look
+from mediator.ui.shared.tab import CaseTab
 from mediator.vault import NotFound
 
 

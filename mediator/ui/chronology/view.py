@@ -17,7 +17,6 @@ from mediator.domain.noun import today
 from mediator.domain.scope import Scope
 from mediator.i18n import N_, _
 from mediator.ui.case.forms import RowList
-from mediator.ui.case.tab import Tab
 from mediator.ui.case.tabs import tab_of
 from mediator.ui.shared.chip import Chip, ScopeChip
 from mediator.ui.shared.desk import Desk, Target
@@ -25,6 +24,7 @@ from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.parts import EmptyState
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
+from mediator.ui.shared.tab import Tab
 
 _KINDS: dict[str, tuple[EntryKind, ...]] = {
     N_("Tout"): tuple(EntryKind),

@@ -19,7 +19,6 @@ from mediator.domain.papers import PaperKind
 from mediator.domain.words import word
 from mediator.i18n import _, ngettext
 from mediator.ui.case.forms import RowList
-from mediator.ui.case.tab import Tab
 from mediator.ui.files.document_panel import DocumentPanel, size_words
 from mediator.ui.files.ending import ENDING_FIELDS
 from mediator.ui.files.paper_panel import PaperPanel
@@ -32,6 +31,7 @@ from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.parts import Act, EmptyState, Section
 from mediator.ui.shared.rows import TwoLineRow
 from mediator.ui.shared.stylesheet import look
+from mediator.ui.shared.tab import Tab
 
 _LIST_WIDTH = 296
 _LARGE = 2_000_000

@@ -11,7 +11,6 @@ from mediator.domain.case import Case, Regime
 from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.case.forms import NounForm, RowList, read_only
-from mediator.ui.case.tab import Tab
 from mediator.ui.case.tabs import target_of
 from mediator.ui.overview.conflicts import Conflicts
 from mediator.ui.overview.duties import Duties
@@ -20,6 +19,7 @@ from mediator.ui.shared.fields import ChoiceField, DateField, Field, MoneyField,
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.parts import EmptyState, Section
 from mediator.ui.shared.rows import Row
+from mediator.ui.shared.tab import Tab
 
 
 def build(desk: Desk) -> QWidget:

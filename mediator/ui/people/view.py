@@ -13,7 +13,6 @@ from mediator.casework.people import Person
 from mediator.domain.people import Participation, Role
 from mediator.domain.scope import Scope
 from mediator.i18n import _
-from mediator.ui.case.tab import Tab
 from mediator.ui.people.adding import AddLine
 from mediator.ui.people.card import Card
 from mediator.ui.people.sheet import Sheet
@@ -23,6 +22,7 @@ from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.parts import Act, EmptyState
 from mediator.ui.shared.stylesheet import look
+from mediator.ui.shared.tab import Tab
 
 _COLUMN = 300
 _SHEET = 372

@@ -18,7 +18,6 @@ from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.talk import Note
 from mediator.i18n import _
-from mediator.ui.case.tab import Tab
 from mediator.ui.sessions.heading import SessionHeading
 from mediator.ui.sessions.note_acts import NoteActs
 from mediator.ui.sessions.notes_list import NotesList, line_of
@@ -35,6 +34,7 @@ from mediator.ui.shared.fields import Waiting
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.parts import Act, EmptyState, Section
 from mediator.ui.shared.stylesheet import look
+from mediator.ui.shared.tab import Tab
 
 _LIST_WIDTH = 272
 

@@ -1,4 +1,4 @@
-"""What a tab of the case answers to, and what the tabs written here share."""
+"""What a tab of the case answers to, and what the tabs share."""
 
 from __future__ import annotations
 
