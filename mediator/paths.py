@@ -23,6 +23,7 @@ ICONS = RESOURCES / "icons"
 DOCUMENTS = RESOURCES / "documents"
 TRANSLATIONS = RESOURCES / "i18n"
 RULES = RESOURCES / "rules"
+PREPARATION = RESOURCES / "preparation"
 DEMO = RESOURCES / "demo"
 
 
