@@ -9,10 +9,14 @@ from mediator.domain import disclosing, rules
 from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, Concession
 from mediator.domain.bargaining import Offer, Term
 from mediator.domain.case import Case, Deadline, Task
+from mediator.domain.checklists import ChecklistAnswer, ChecklistLine
+from mediator.domain.conduct import Plan
 from mediator.domain.files import Document
 from mediator.domain.noun import Confidential, Noun
 from mediator.domain.people import Authority, Contact, Participation
 from mediator.domain.practice import Practice
+from mediator.domain.problem import Alternative, ConflictSource, Criterion, CriterionView, Refusal
+from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
@@ -43,6 +47,20 @@ _LABELS: dict[type[Noun], str] = {
     Deadline: N_("Modifier l'échéance"),
     Task: N_("Modifier la tâche"),
     Practice: N_("Modifier le cabinet"),
+    Perception: N_("Modifier un regard"),
+    Reframing: N_("Modifier la reformulation"),
+    Expectation: N_("Modifier l'attente"),
+    Climate: N_("Modifier le relevé de tension"),
+    Gesture: N_("Modifier le geste"),
+    Screening: N_("Modifier l'examen préalable"),
+    Criterion: N_("Modifier le critère"),
+    CriterionView: N_("Modifier l'avis sur un critère"),
+    Alternative: N_("Modifier la solution de repli"),
+    ConflictSource: N_("Modifier la source du conflit"),
+    Refusal: N_("Modifier le refus"),
+    Plan: N_("Modifier la préparation de la séance"),
+    ChecklistLine: N_("Modifier la liste"),
+    ChecklistAnswer: N_("Modifier la réponse à la liste"),
 }
 
 

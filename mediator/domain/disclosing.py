@@ -12,7 +12,8 @@ from mediator.domain.case import Deadline, Task
 from mediator.domain.files import Document, Nature
 from mediator.domain.noun import Confidential, new_id, now
 from mediator.domain.people import Participation, Role
-from mediator.domain.rules import RuleBroken
+from mediator.domain.problem import Criterion, CriterionView
+from mediator.domain.rules import HERS_ALONE, KEPT_PRIVATE, RuleBroken
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Attendance, Session
 from mediator.domain.talk import Disclosure, Interest, Issue, Means, Note, NoteKind, Option, Position
@@ -23,8 +24,8 @@ Saying = TypeVar("Saying", Note, Position, Interest, Offer)
 KINDS: dict[type[Confidential], str] = {Note: "note", Position: "position", Interest: "interest", Offer: "offer"}
 """How a disclosure names what it lets out."""
 
-_CONSTRUCTS = (Issue, Option, Session, Attendance, Deadline, Task, Document, Participation, Agreement, Clause, Concession,
-               Commitment)  # fmt: skip
+_CONSTRUCTS = (Issue, Option, Criterion, CriterionView, Session, Attendance, Deadline, Task, Document, Participation,
+               Agreement, Clause, Concession, Commitment)  # fmt: skip
 _PROCEDURAL = (Session, Attendance, Deadline, Participation)
 """What may be told to a judge: that things took place, never what was said (loi n° 95-125, art. 21-3)."""
 
@@ -52,6 +53,10 @@ def may_change_scope(noun: Confidential, scope: Scope, party_id: str | None = No
     """
     if (scope is Scope.PARTY) != (party_id is not None):
         return False
+    if isinstance(noun, HERS_ALONE) and scope is not Scope.MEDIATOR:
+        return False
+    if isinstance(noun, KEPT_PRIVATE):
+        return scope is Scope.MEDIATOR or (scope, party_id) == (noun.scope, noun.party_id)
     if narrows(noun, scope, party_id):
         return True
     if isinstance(noun, Session) and noun.kind.private:

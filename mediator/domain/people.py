@@ -119,6 +119,8 @@ class Participation(Confidential):
     """Whether this person signs for the party."""
     reference: str = ""
     """The other side's own file number (lawyer, insurer, court)."""
+    talk_declined: bool = False
+    """Whether a party wants no individual talk; the mediator's own information."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,3 +134,7 @@ class Authority(Confidential):
     """Where the power comes from: articles, board minutes, written mandate."""
     proven: bool = False
     """Whether the mediator has seen the paper."""
+    decider: str = ""
+    """Who decides when this person does not, and will not be in the room."""
+    reach: str = ""
+    """How and when that person can be reached during the session."""

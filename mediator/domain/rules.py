@@ -11,11 +11,15 @@ from typing import Any
 from mediator.domain.agreement import Agreement, Commitment, Concession
 from mediator.domain.bargaining import Offer, Term, Transmission
 from mediator.domain.case import Case, Deadline, Task
+from mediator.domain.checklists import ChecklistAnswer, ChecklistLine, Tick
+from mediator.domain.conduct import PhaseMark, Plan, Turn
 from mediator.domain.files import Document
 from mediator.domain.noun import Confidential, Noun
 from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
+from mediator.domain.problem import Alternative, ConflictSource, Criterion, InterestTie, Refusal, Service
 from mediator.domain.references import problem as scheme_problem
+from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
@@ -33,6 +37,14 @@ SENTENCES = {
     "answered_before": N_("La réponse vient avant l'offre."),
     "answer_missing": N_("Une offre porte une réponse une fois répondue, pas avant."),
     "weight": N_("Le poids va de 1, léger, à 5, vital."),
+    "scale": N_("Cette échelle va de {least} à {most}."),
+    "itself": N_("Une chose ne peut pas renvoyer à elle-même."),
+    "ladder_loop": N_("Cet intérêt est déjà plus haut sur la même échelle."),
+    "same_person": N_("Il faut deux personnes différentes."),
+    "whose_seat": N_("À la place de qui ?"),
+    "skipped_why": N_("Dites en un mot pourquoi vous passez ce point."),
+    "hers_alone": N_("Cela reste pour vous seule, ou pour vous seul : rien n'en sort."),
+    "kept_private": N_("Cela reste privé : faites-en une note et demandez à la personne ce qui peut être dit."),
     "negative": N_("Un montant ne peut être négatif."),
     "too_small": N_("Il en faut au moins un."),
     "far_date": N_("Cette date est bien lointaine : vérifiez l'année."),
@@ -97,10 +109,12 @@ class Problem:
     """A warning is shown and the value kept; otherwise the value stays a draft."""
     said: str = ""
     """A sentence another rule already made."""
+    least: int = 0
+    most: int = 0
 
     def sentence(self, language: str | None = None) -> str:
         """What to mend, in words."""
-        return _(SENTENCES[self.code], language).format(said=self.said)
+        return _(SENTENCES[self.code], language).format(said=self.said, least=self.least, most=self.most)
 
 
 _WORDS: Mapping[type[Noun], Mapping[str, str]] = {
@@ -118,8 +132,27 @@ _WORDS: Mapping[type[Noun], Mapping[str, str]] = {
     Term: {"text": "empty"},
     Concession: {"text": "empty"},
     Commitment: {"text": "empty"},
+    Reframing: {"raw": "empty"},
+    Expectation: {"text": "empty"},
+    Gesture: {"text": "empty"},
+    Criterion: {"text": "empty"},
+    ChecklistLine: {"text": "empty"},
 }
 """Fields that cannot be blank."""
+
+_SCALES: Mapping[type[Noun], Mapping[str, tuple[int, int]]] = {
+    Climate: {"level": (1, 9), "trust": (1, 5), "trust_aim": (1, 5)},
+    Gesture: {"cost": (1, 3), "value": (1, 3)},
+    Option: {"cost": (1, 3), "value": (1, 3)},
+    ConflictSource: {"intensity": (0, 3)},
+    Alternative: {"probability": (0, 100), "months": (0, 600)},
+}
+"""The least and the most of what is measured."""
+
+HERS_ALONE = (Climate, Gesture, ConflictSource, InterestTie, Service, Plan, PhaseMark, Turn)
+"""What describes a dynamic in the mediator's eyes: no scope but hers."""
+KEPT_PRIVATE = (Perception, Reframing, Expectation, Screening, Alternative, Refusal)
+"""What a party says or is supposed to think: private to it or to the mediator, until released in words."""
 
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;.]+(\.[^\s@,;.]+)+")
 _YEARS = range(1850, 2101)
@@ -127,7 +160,7 @@ _YEARS = range(1850, 2101)
 
 def check(noun: Noun) -> tuple[Problem, ...]:
     """Everything to mend in ``noun`` by itself, in the order of its fields' importance; empty when it may be kept."""
-    return (*_blanks(noun), *_amounts_and_dates(noun), *_scopes(noun), *_own(noun))
+    return (*_blanks(noun), *_amounts_and_dates(noun), *_scales(noun), *_scopes(noun), *_own(noun))
 
 
 def may_be_kept(noun: Noun) -> bool:
@@ -139,7 +172,7 @@ def require(noun: Noun) -> None:
     """Raise :class:`RuleBroken` with the first thing to mend in ``noun``; warnings do not count."""
     for problem in check(noun):
         if not problem.warning:
-            raise RuleBroken(problem.code, said=problem.said)
+            raise RuleBroken(problem.code, said=problem.said, least=str(problem.least), most=str(problem.most))
 
 
 def luhn(digits: str) -> bool:
@@ -163,6 +196,13 @@ def _amounts_and_dates(noun: Noun) -> Iterator[Problem]:
             yield Problem(one.name, "far_date")
 
 
+def _scales(noun: Noun) -> Iterator[Problem]:
+    for name, (least, most) in _SCALES.get(type(noun), {}).items():
+        value: int | None = getattr(noun, name)
+        if value is not None and not least <= value <= most:
+            yield Problem(name, "scale", least=least, most=most)
+
+
 def _scopes(noun: Noun) -> Iterator[Problem]:
     if not isinstance(noun, Confidential):
         return
@@ -170,6 +210,10 @@ def _scopes(noun: Noun) -> Iterator[Problem]:
         yield Problem("party_id", "party_missing")
     elif noun.scope is not Scope.PARTY and noun.party_id is not None:
         yield Problem("party_id", "party_unneeded")
+    if isinstance(noun, HERS_ALONE) and noun.scope is not Scope.MEDIATOR:
+        yield Problem("scope", "hers_alone")
+    if isinstance(noun, KEPT_PRIVATE) and noun.scope not in (Scope.MEDIATOR, Scope.PARTY):
+        yield Problem("scope", "kept_private")
 
 
 def _own(noun: Noun) -> Iterator[Problem]:
@@ -198,6 +242,37 @@ def _session(session: Session) -> Iterator[Problem]:
 def _interest(interest: Interest) -> Iterator[Problem]:
     if interest.weight is not None and interest.weight not in range(1, 6):
         yield Problem("weight", "weight")
+    if interest.above_id == interest.id:
+        yield Problem("above_id", "itself")
+
+
+def _perception(perception: Perception) -> Iterator[Problem]:
+    if (perception.seat is Seat.OTHER) != (perception.other_id is not None):
+        yield Problem("other_id", "whose_seat")
+    elif perception.other_id is not None and perception.other_id == perception.holder_id:
+        yield Problem("other_id", "same_person")
+
+
+def _gesture(gesture: Gesture) -> Iterator[Problem]:
+    if gesture.giver_id == gesture.receiver_id:
+        yield Problem("receiver_id", "same_person")
+    if gesture.returns_id == gesture.id:
+        yield Problem("returns_id", "itself")
+
+
+def _tie(tie: InterestTie) -> Iterator[Problem]:
+    if tie.one_id == tie.other_id:
+        yield Problem("other_id", "itself")
+
+
+def _refusal(refusal: Refusal) -> Iterator[Problem]:
+    if not (refusal.text.strip() or refusal.option_id or refusal.offer_id):
+        yield Problem("text", "empty")
+
+
+def _answer(answer: ChecklistAnswer) -> Iterator[Problem]:
+    if answer.tick is Tick.SKIPPED and not answer.reason.strip():
+        yield Problem("reason", "skipped_why")
 
 
 def _offer(offer: Offer) -> Iterator[Problem]:
@@ -243,6 +318,11 @@ _OWN: Mapping[type[Noun], Callable[[Any], Iterator[Problem]]] = {
     Case: _case,
     Session: _session,
     Interest: _interest,
+    Perception: _perception,
+    Gesture: _gesture,
+    InterestTie: _tie,
+    Refusal: _refusal,
+    ChecklistAnswer: _answer,
     Offer: _offer,
     Agreement: _agreement,
     Contact: _contact,

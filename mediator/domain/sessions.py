@@ -54,6 +54,10 @@ class Session(Confidential):
     ends_at: datetime | None = None
     held: bool = False
     agenda: str = ""
+    ground_rules: str = ""
+    """What everyone accepts so that each can speak."""
+    papers_wanted: str = ""
+    """What to bring."""
     within_id: str | None = None
     """For a caucus: the session it interrupted."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from mediator.domain.noun import Confidential
+from mediator.domain.relations import Certainty
 from mediator.domain.scope import Scope
 
 
@@ -82,7 +83,11 @@ class Issue(Confidential):
     title: str
     rank: int = 0
     cause: str = ""
-    """Misunderstanding, real failing, gap between roles, outside constraint: the mediator's hypothesis, hers alone."""
+    """The mediator's hypothesis on what brought it about, in her words, hers alone."""
+    cause_kind: str = ""
+    """Misunderstanding, failing, role gap, outside constraint…: an id of ``resources/preparation/causes.toml``, hers."""
+    settled_on: date | None = None
+    """The day the parties said they were done with it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,15 +100,35 @@ class Position(Confidential):
     released_from_id: str | None = None
 
 
+class InterestKind(StrEnum):
+    """What an interest is about."""
+
+    SUBSTANCE = "substance"
+    PROCEDURE = "procedure"
+    RECOGNITION = "recognition"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Interest(Confidential):
     """Why: what a party needs under its position. ``holder_id`` is ``None`` for an interest common to all."""
 
     issue_id: str | None = None
     holder_id: str | None = None
+    position_id: str | None = None
+    """The position it explains: the first rung of the ladder."""
+    above_id: str | None = None
+    """The interest it explains: one rung further down, « et cela, pour quoi ? »."""
     text: str
+    kind: InterestKind | None = None
+    """The mediator's reading of it, hers alone, like what follows."""
     weight: int | None = None
-    """1 (light) to 5 (vital), in the mediator's eyes and for her eyes only; ``None`` not weighed."""
+    """1 (light) to 5 (vital); ``None`` not weighed."""
+    certainty: Certainty = Certainty.STATED
+    third_parties: str = ""
+    """Who else is touched by it."""
+    board_x: int | None = None
+    board_y: int | None = None
+    """Where she put it on the board, in pixels at 100 %; ``None`` in its column."""
     rank: int = 0
     released_from_id: str | None = None
 
@@ -124,4 +149,11 @@ class Option(Confidential):
     issue_id: str | None = None
     text: str
     state: OptionState = OptionState.RAW
+    giver_id: str | None = None
+    """Who would have to give something, when one party would."""
+    variants: str = ""
+    cost: int | None = None
+    """What it costs the giver, 1 to 3, in the mediator's eyes alone."""
+    value: int | None = None
+    """What it is worth to who receives, 1 to 3, in the mediator's eyes alone."""
     rank: int = 0

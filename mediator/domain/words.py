@@ -8,12 +8,15 @@ from enum import StrEnum
 from mediator.domain.agreement import AgreementKind, AgreementState, ClauseKind, CommitmentState
 from mediator.domain.bargaining import Answer, Transmission
 from mediator.domain.case import Outcome, Regime, Stage
+from mediator.domain.checklists import Per, Tick
 from mediator.domain.files import DocumentKind, Nature
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Civility, ContactKind, Role
+from mediator.domain.problem import Acceptance, CriterionKind, Outlook, Tie
+from mediator.domain.relations import Certainty, Seat, Suitability
 from mediator.domain.scope import AudienceKind, Scope
 from mediator.domain.sessions import Mode, Presence, SessionKind
-from mediator.domain.talk import Means, NoteKind, OptionState
+from mediator.domain.talk import InterestKind, Means, NoteKind, OptionState
 from mediator.i18n import N_, _
 
 # By type first: members of two kinds may have the same value, and StrEnum members with the same value are equal.
@@ -121,6 +124,60 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         OptionState.DISCUSSED: N_("Discutée"),
         OptionState.RETAINED: N_("Retenue"),
         OptionState.DROPPED: N_("Laissée de côté"),
+    },
+    InterestKind: {
+        InterestKind.SUBSTANCE: N_("Sur le fond"),
+        InterestKind.PROCEDURE: N_("Sur la manière"),
+        InterestKind.RECOGNITION: N_("De reconnaissance"),
+    },
+    Certainty: {
+        Certainty.STATED: N_("Dit par la personne"),
+        Certainty.INFERRED: N_("Supposé"),
+        Certainty.TO_CHECK: N_("À vérifier"),
+    },
+    Seat: {
+        Seat.ME: N_("À sa place"),
+        Seat.OTHER: N_("À la place de l'autre"),
+        Seat.OBSERVER: N_("Vu du dehors"),
+    },
+    Suitability: {
+        Suitability.UNDECIDED: N_("Pas encore décidé"),
+        Suitability.SUITED: N_("La médiation convient"),
+        Suitability.ARRANGED: N_("Elle convient avec des aménagements"),
+        Suitability.UNSUITED: N_("Elle ne convient pas"),
+    },
+    Tie: {
+        Tie.SHARED: N_("Communs"),
+        Tie.COMPATIBLE: N_("Compatibles"),
+        Tie.OPPOSED: N_("Opposés"),
+    },
+    CriterionKind: {
+        CriterionKind.LAW: N_("Loi ou règlement"),
+        CriterionKind.MARKET: N_("Prix du marché"),
+        CriterionKind.EXPERT: N_("Avis d'un expert"),
+        CriterionKind.PRECEDENT: N_("Précédent"),
+        CriterionKind.CUSTOM: N_("Usage"),
+        CriterionKind.PROCEDURE: N_("Manière équitable de décider"),
+        CriterionKind.OTHER: N_("Autre repère"),
+    },
+    Acceptance: {
+        Acceptance.ACCEPTS: N_("L'accepte"),
+        Acceptance.PARTLY: N_("En partie"),
+        Acceptance.REJECTS: N_("Le conteste"),
+    },
+    Outlook: {
+        Outlook.BEST: N_("Au mieux"),
+        Outlook.LIKELY: N_("Le plus probable"),
+        Outlook.WORST: N_("Au pire"),
+    },
+    Per: {
+        Per.CASE: N_("Une fois par dossier"),
+        Per.PARTY: N_("Pour chaque partie"),
+        Per.SESSION: N_("À chaque séance"),
+    },
+    Tick: {
+        Tick.DONE: N_("Fait"),
+        Tick.SKIPPED: N_("Passé"),
     },
     Transmission: {
         Transmission.TOLD: N_("Confiée, non transmise"),

@@ -21,7 +21,17 @@ from mediator.domain.people import Participation
 from mediator.domain.scope import Audience, AudienceKind, Scope
 from mediator.vault.cipher import sqlcipher
 from mediator.vault.codec import words_of
-from mediator.vault.schema import CONFIDENTIAL, LINK, MEDIATOR_ONLY, NOUNS, OWNED, RELEASABLE, SUBJECT, TABLES
+from mediator.vault.schema import (
+    CONFIDENTIAL,
+    HER_TABLES,
+    LINK,
+    MEDIATOR_ONLY,
+    NOUNS,
+    OWNED,
+    RELEASABLE,
+    SUBJECT,
+    TABLES,
+)
 
 _RECURSIVE = 33
 _ALONE = "participation_alone"
@@ -36,7 +46,8 @@ _FUNCTIONS = frozenset(
 _CODES_KEPT = frozenset({"language", "jurisdiction"})
 """Words that statistics group by, as long as they are codes of two letters."""
 _ANY_ROW = "id <> ''"
-"""Reads a column, so that counting a table whole is still a reading made inside its row view."""
+_NO_ROW = "id <> id"
+"""They read a column, so that counting a table whole is still a reading made inside its row view."""
 
 
 class ClosedConnection(sqlcipher.Connection):
@@ -93,6 +104,8 @@ class _Views:
             return [f"id = {_quoted(self.audience.case_id)}"]
         if table.name == "contact":
             return [f"id IN (SELECT contact_id FROM {self._row_view('participation')})"]
+        if table.name in HER_TABLES:
+            return [_NO_ROW]
         if table not in CONFIDENTIAL:
             return [_ANY_ROW]
         conditions = [f"case_id = {_quoted(self.audience.case_id)}", self._scope_condition()]

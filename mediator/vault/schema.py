@@ -11,12 +11,25 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-from mediator.domain import agreement, bargaining, case, files, people, practice, sessions, talk
+from mediator.domain import (
+    agreement,
+    bargaining,
+    case,
+    checklists,
+    conduct,
+    files,
+    people,
+    practice,
+    problem,
+    relations,
+    sessions,
+    talk,
+)
 from mediator.domain.noun import Confidential, Noun
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision this version reads and writes (the last of :data:`REVISIONS`)."""
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 OWNED = {"key": "owned"}
 LINK = {"key": "link"}
@@ -115,6 +128,7 @@ TABLES: dict[type[Noun], Table] = {
         _text("capacity"),
         _number("signs"),
         _text("reference"),
+        _number("talk_declined"),
     ),
     people.Authority: _confidential(
         "authority",
@@ -122,13 +136,14 @@ TABLES: dict[type[Noun], Table] = {
         _number("limit_cents", optional=True),
         _text("basis"),
         _number("proven"),
+        *_texts("decider", "reach"),
     ),
     sessions.Session: _confidential(
         "session",
         *_texts("kind", "mode", "place"),
         *_optional("starts_at", "ends_at"),
         _number("held"),
-        _text("agenda"),
+        *_texts("agenda", "ground_rules", "papers_wanted"),
         _link("within_id", "session"),
         Index(None, "starts_at"),
     ),
@@ -138,7 +153,9 @@ TABLES: dict[type[Noun], Table] = {
         _owned("participation_id", "participation"),
         _text("presence"),
     ),
-    talk.Issue: _confidential("issue", _text("title"), _number("rank"), _text("cause")),
+    talk.Issue: _confidential(
+        "issue", _text("title"), _number("rank"), *_texts("cause", "cause_kind"), _text("settled_on", optional=True)
+    ),
     talk.Note: _confidential(
         "note",
         *_texts("text", "kind"),
@@ -172,13 +189,158 @@ TABLES: dict[type[Noun], Table] = {
         "interest",
         _owned("issue_id", "issue", optional=True),
         _owned("holder_id", "participation", optional=True),
+        _link("position_id", "position"),
+        _link("above_id", "interest"),
         _text("text"),
+        _text("kind", optional=True),
         _number("weight", optional=True),
+        *_texts("certainty", "third_parties"),
+        _number("board_x", optional=True),
+        _number("board_y", optional=True),
         _number("rank"),
         _link("released_from_id", "interest"),
     ),
     talk.Option: _confidential(
-        "option", _owned("issue_id", "issue", optional=True), *_texts("text", "state"), _number("rank")
+        "option",
+        _owned("issue_id", "issue", optional=True),
+        *_texts("text", "state"),
+        _link("giver_id", "participation"),
+        _text("variants"),
+        _number("cost", optional=True),
+        _number("value", optional=True),
+        _number("rank"),
+    ),
+    relations.Perception: _confidential(
+        "perception",
+        _owned("issue_id", "issue", optional=True),
+        _owned("holder_id", "participation", optional=True),
+        _text("seat"),
+        _owned("other_id", "participation", optional=True),
+        *_texts("sees", "feels", "wants", "surprise", "certainty"),
+    ),
+    relations.Reframing: _confidential(
+        "reframing",
+        _owned("speaker_id", "participation"),
+        _link("note_id", "note"),
+        _link("issue_id", "issue"),
+        *_texts("raw", "observation", "feeling", "need", "request", "reformulation"),
+        _text("confirmed_on", optional=True),
+    ),
+    relations.Expectation: _confidential(
+        "expectation",
+        _owned("holder_id", "participation"),
+        _owned("of_id", "participation"),
+        _text("text"),
+        _link("clashes_with_id", "expectation"),
+    ),
+    relations.Climate: _confidential(
+        "climate",
+        _owned("holder_id", "participation"),
+        _link("session_id", "session"),
+        _text("seen_on"),
+        _number("level", optional=True),
+        _number("trust", optional=True),
+        _number("trust_aim", optional=True),
+        _text("signs"),
+    ),
+    relations.Gesture: _confidential(
+        "gesture",
+        _owned("giver_id", "participation"),
+        _owned("receiver_id", "participation"),
+        *_texts("kind", "text"),
+        _text("given_on", optional=True),
+        _link("session_id", "session"),
+        _number("cost", optional=True),
+        _number("value", optional=True),
+        _text("reception"),
+        _link("returns_id", "gesture"),
+        _text("awaited_by", optional=True),
+    ),
+    relations.Screening: _confidential(
+        "screening",
+        _owned("holder_id", "participation"),
+        _text("decision"),
+        _text("decided_on", optional=True),
+        *_texts("arrangements", "remarks"),
+    ),
+    problem.InterestTie: _confidential(
+        "interest_tie", _owned("one_id", "interest"), _owned("other_id", "interest"), _text("tie")
+    ),
+    problem.Service: _confidential("service", _owned("option_id", "option"), _owned("interest_id", "interest")),
+    problem.Criterion: _confidential(
+        "criterion",
+        _owned("issue_id", "issue", optional=True),
+        *_texts("kind", "text", "source"),
+        _link("document_id", "document"),
+        _text("gives"),
+        _number("rank"),
+    ),
+    problem.CriterionView: _confidential(
+        "criterion_view",
+        _owned("criterion_id", "criterion"),
+        _owned("holder_id", "participation"),
+        _text("acceptance", optional=True),
+        _text("explained"),
+    ),
+    problem.Alternative: _confidential(
+        "alternative",
+        _owned("holder_id", "participation"),
+        *_texts("outlook", "text"),
+        _number("gain_cents", optional=True),
+        _number("owes"),
+        _number("cost_cents", optional=True),
+        _number("months", optional=True),
+        _number("probability", optional=True),
+        *_texts("relationship", "hazard", "improving", "certainty"),
+    ),
+    problem.ConflictSource: _confidential(
+        "conflict_source",
+        _text("source"),
+        _number("intensity", optional=True),
+        _text("evidence"),
+        _link("heard_from_id", "participation"),
+        _text("intervention"),
+    ),
+    problem.Refusal: _confidential(
+        "refusal",
+        _owned("holder_id", "participation"),
+        _link("option_id", "option"),
+        _link("offer_id", "offer"),
+        *_texts("text", "reason"),
+        _number("understood"),
+        *_optional("said_on", "retry_on", "retried_on"),
+        _text("afterwards"),
+    ),
+    conduct.Plan: _confidential(
+        "plan",
+        _owned("session_id", "session", optional=True),
+        *_texts("aim", "first_words"),
+        _link("first_speaker_id", "participation"),
+        *_texts("first_speaker_why", "caucus_order", "breaks", "room", "logistics", "hypotheses", "biases", "watch"),
+    ),
+    conduct.PhaseMark: _confidential("phase_mark", _owned("session_id", "session"), *_texts("phase", "began_at")),
+    conduct.Turn: _confidential(
+        "turn",
+        _owned("session_id", "session"),
+        _owned("holder_id", "participation"),
+        _text("began_at"),
+        _number("seconds"),
+    ),
+    checklists.ChecklistLine: _table(
+        "checklist_line",
+        *_texts("key", "list_name", "regime", "stage", "text", "why", "per", "answer_scope"),
+        _number("rank"),
+        _number("hidden"),
+        Index(None, "key"),
+    ),
+    checklists.ChecklistAnswer: _confidential(
+        "checklist_answer",
+        _text("key"),
+        _owned("holder_id", "participation", optional=True),
+        _owned("session_id", "session", optional=True),
+        _text("tick", optional=True),
+        *_texts("reason", "remark"),
+        _text("answered_on", optional=True),
     ),
     bargaining.Offer: _confidential(
         "offer",
@@ -271,12 +433,16 @@ CONFIDENTIAL = tuple(table for noun, table in TABLES.items() if issubclass(noun,
 RELEASABLE = ("note", "position", "interest", "offer")
 """What a disclosure may be about: the tables its subject and its statement are found in."""
 
+HER_TABLES = frozenset({"checklist_line"})
+"""Tables that belong to no case and that no audience but the mediator ever reads: not one row."""
+
 MEDIATOR_ONLY: dict[str, frozenset[str]] = {
     "mediation_case": frozenset({"origin", "stake_cents", "archived_at"}),
     "contact": frozenset({"email", "phone", "note"}),
-    "participation": frozenset({"reference"}),
-    "issue": frozenset({"cause"}),
-    "interest": frozenset({"weight"}),
+    "participation": frozenset({"reference", "talk_declined"}),
+    "issue": frozenset({"cause", "cause_kind"}),
+    "interest": frozenset({"kind", "weight", "certainty", "third_parties", "board_x", "board_y"}),
+    "option": frozenset({"cost", "value"}),
     "clause": frozenset({"term_then"}),
     "practice": frozenset({"reference_scheme", "idle_minutes", "window_language"}),
 }
@@ -288,15 +454,29 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "note": ("text",),
     "issue": ("title",),
     "position": ("text",),
-    "interest": ("text",),
-    "option": ("text",),
+    "interest": ("text", "third_parties"),
+    "option": ("text", "variants"),
     "offer": ("summary", "conditions"),
     "term": ("text",),
     "agreement": ("preamble",),
     "clause": ("heading", "text"),
     "concession": ("text",),
     "commitment": ("text", "proof"),
-    "session": ("place", "agenda"),
+    "session": ("place", "agenda", "ground_rules", "papers_wanted"),
+    "authority": ("basis", "decider", "reach"),
+    "perception": ("sees", "feels", "wants", "surprise"),
+    "reframing": ("raw", "observation", "feeling", "need", "request", "reformulation"),
+    "expectation": ("text",),
+    "climate": ("signs",),
+    "gesture": ("text",),
+    "screening": ("arrangements", "remarks"),
+    "criterion": ("text", "source", "gives"),
+    "criterion_view": ("explained",),
+    "alternative": ("text", "relationship", "hazard", "improving"),
+    "conflict_source": ("evidence", "intervention"),
+    "refusal": ("text", "reason", "afterwards"),
+    "plan": ("aim", "first_words", "hypotheses", "biases", "watch", "room", "logistics"),
+    "checklist_answer": ("reason", "remark"),
     "document": ("title", "filename"),
     "deadline": ("title",),
     "task": ("title",),

@@ -21,7 +21,7 @@ from tests.museum.lay_down import HERE, PASSPHRASE
 MOVE = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "{head}"
+revision, down_revision = "next", "{head}"
 
 def upgrade():
     with op.batch_alter_table("mediation_case") as table:
@@ -58,8 +58,8 @@ def old(opened_once: tuple[Path, RawKey], tmp_path: Path) -> tuple[Path, RawKey]
 def _ladder(tmp_path: Path, more: str = "pass") -> Ladder:
     scripts = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_test.py").write_text(MOVE.format(head=HEAD, more=more))
-    return Ladder((HEAD, "0002"), scripts)
+    (scripts / "versions" / "next_test.py").write_text(MOVE.format(head=HEAD, more=more))
+    return Ladder((HEAD, "next"), scripts)
 
 
 def _rows(path: Path, key: RawKey) -> dict[str, list[dict]]:
@@ -108,7 +108,7 @@ def test_every_row_survives_an_upgrade_and_a_copy_is_kept(old, tmp_path):
     assert copy.stat().st_mode & 0o077 == 0
     assert _rows(copy, key) == before
     after = _rows(path, key)
-    assert after.pop("alembic_version") == [{"version_num": "0002"}]
+    assert after.pop("alembic_version") == [{"version_num": "next"}]
     expected = {table: rows for table, rows in before.items() if table != "alembic_version"}
     expected["mediation_case"] = [row | {"nickname": "sans"} for row in expected["mediation_case"]]
     expected["participation"] = [{k: v for k, v in row.items() if k != "capacity"} for row in expected["participation"]]
@@ -180,7 +180,7 @@ from mediator.vault.keys import RawKey
 from mediator.vault.schema import HEAD
 from mediator.vault.upgrade import Ladder, bring_up_to_date
 key = RawKey(bytes.fromhex(sys.argv[3]), bytes.fromhex(sys.argv[4]))
-bring_up_to_date(Path(sys.argv[1]), key, Ladder((HEAD, "0002"), Path(sys.argv[2])))
+bring_up_to_date(Path(sys.argv[1]), key, Ladder((HEAD, "next"), Path(sys.argv[2])))
 print("fini", flush=True)
 """
 SLOWLY = """
@@ -216,4 +216,4 @@ def test_killed_during_an_upgrade_a_vault_is_old_or_new(old, tmp_path):
             assert after == before
         else:
             assert {row["text"].count("x" * 120) for row in after["note"]} == {1}
-    assert versions == {HEAD, "0002"}
+    assert versions == {HEAD, "next"}

@@ -36,6 +36,22 @@ OWNERS = {
     "clause": {"agreement_id": "agreement"},
     "concession": {"agreement_id": "agreement", "holder_id": "participation"},
     "commitment": {"agreement_id": "agreement"},
+    "perception": {"issue_id": "issue", "holder_id": "participation", "other_id": "participation"},
+    "reframing": {"speaker_id": "participation"},
+    "expectation": {"holder_id": "participation", "of_id": "participation"},
+    "climate": {"holder_id": "participation"},
+    "gesture": {"giver_id": "participation", "receiver_id": "participation"},
+    "screening": {"holder_id": "participation"},
+    "interest_tie": {"one_id": "interest", "other_id": "interest"},
+    "service": {"option_id": "option", "interest_id": "interest"},
+    "criterion": {"issue_id": "issue"},
+    "criterion_view": {"criterion_id": "criterion", "holder_id": "participation"},
+    "alternative": {"holder_id": "participation"},
+    "refusal": {"holder_id": "participation"},
+    "plan": {"session_id": "session"},
+    "phase_mark": {"session_id": "session"},
+    "turn": {"session_id": "session", "holder_id": "participation"},
+    "checklist_answer": {"holder_id": "participation", "session_id": "session"},
 }
 LINKS = {
     "session": {"within_id": "session"},
@@ -47,23 +63,36 @@ LINKS = {
     },
     "disclosure": {"to_party_id": "participation"},
     "position": {"released_from_id": "position"},
-    "interest": {"released_from_id": "interest"},
+    "interest": {"position_id": "position", "above_id": "interest", "released_from_id": "interest"},
+    "option": {"giver_id": "participation"},
     "offer": {"reply_to_id": "offer", "released_from_id": "offer"},
     "term": {"issue_id": "issue", "debtor_id": "participation", "creditor_id": "participation"},
     "clause": {"term_id": "term"},
     "commitment": {"clause_id": "clause", "debtor_id": "participation", "creditor_id": "participation"},
     "document": {"provided_by_id": "participation", "agreement_id": "agreement"},
+    "reframing": {"note_id": "note", "issue_id": "issue"},
+    "expectation": {"clashes_with_id": "expectation"},
+    "climate": {"session_id": "session"},
+    "gesture": {"session_id": "session", "returns_id": "gesture"},
+    "criterion": {"document_id": "document"},
+    "conflict_source": {"heard_from_id": "participation"},
+    "refusal": {"option_id": "option", "offer_id": "offer"},
+    "plan": {"first_speaker_id": "participation"},
 }
 SUBJECTS = {"disclosure": ("subject_id", "statement_id")}
 HERS_ALONE = {
     "mediation_case": {"origin", "stake_cents", "archived_at"},
     "contact": {"email", "phone", "note"},
-    "participation": {"reference"},
-    "issue": {"cause"},
-    "interest": {"weight"},
+    "participation": {"reference", "talk_declined"},
+    "issue": {"cause", "cause_kind"},
+    "interest": {"kind", "weight", "certainty", "third_parties", "board_x", "board_y"},
+    "option": {"cost", "value"},
     "clause": {"term_then"},
     "practice": {"reference_scheme", "idle_minutes", "window_language"},
 }
+
+
+HER_TABLES = {"checklist_line"}
 
 
 def keys_of(table: str) -> dict[str, str]:
@@ -126,6 +155,8 @@ def visible(world: World, audience: Audience) -> set[str]:
     def _seen(table: str, noun: Any) -> bool:
         if audience.kind in (AudienceKind.MEDIATOR, AudienceKind.STATISTICS) or table == "practice":
             return True
+        if table in HER_TABLES:
+            return False
         if table == "mediation_case":
             return noun.id == audience.case_id
         if table == "contact":
@@ -203,7 +234,8 @@ def build(random: Random, *, cases: int = 2, rows: int = 2) -> World:
 
 
 def _depth(noun: type[Noun]) -> int:
-    names = {"participation": 0, "session": 1, "issue": 1, "agreement": 1, "note": 2, "offer": 2, "term": 3}
+    names = {"participation": 0, "session": 1, "issue": 1, "agreement": 1, "document": 2, "note": 2, "offer": 2}
+    names |= {"position": 2, "option": 2, "term": 3, "interest": 3, "criterion": 3}
     return names.get(TABLES[noun].name, 4 if TABLES[noun].name != "disclosure" else 9)
 
 
