@@ -58,6 +58,8 @@ class Part(StrEnum):
     NOTE = "note"
     SIGNATURES = "signatures"
     SIGNATURE = "signature"
+    ROW = "row"
+    """Places to answer side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,25 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Section
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A place to answer, and the words that ask, which stay with it."""
+
+    name: str
+    """What the form calls it; no two alike in a paper."""
+    asked: tuple[Block, ...]
+    lines: int = 1
+    """Height of the place in written lines; 0 is a box to tick."""
+    value: str = ""
+    """What stands there for good; a place with words of its own cannot be written in."""
+
+    @property
+    def question(self) -> str:
+        """The words that ask, on one line: what a screen reader says of the place."""
+        return " ".join(" ".join(lines(self.asked)).split())
+
+
+Block = Heading | Paragraph | Bullets | Table | Section | Answer
 
 
 def words(runs: tuple[Run, ...]) -> str:
@@ -89,3 +109,6 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from ("\t".join(words(cell) for cell in row) for row in (head, *rows))
             case Section(_, inner):
                 yield from lines(inner)
+            case Answer(_, asked, _, value):
+                yield from lines(asked)
+                yield from [value] if value else []

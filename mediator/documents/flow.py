@@ -12,7 +12,19 @@ from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table as Cells
 
 from mediator.documents import sheet
-from mediator.documents.blocks import Block, Bullets, Heading, Paragraph, Part, Run, Section, Table, words
+from mediator.documents.blocks import (
+    Answer,
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    Part,
+    Run,
+    Section,
+    Table,
+    words,
+)
+from mediator.documents.places import AnswerBox, AnswerRow
 from mediator.documents.sheet import drawable, styles
 from mediator.documents.tagging import Node
 
@@ -174,15 +186,16 @@ def height(piece: Piece | list[Flowable]) -> float:
 class Composer:
     """Turns a block tree into pieces, and grows the structure as it goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_hand: bool = False) -> None:
         self.root = Node("Document")
+        self._by_hand = by_hand
         self._section: Node | None = None
         self.pieces: list[Piece] = []
 
     def compose(self, blocks: tuple[Block, ...]) -> list[Piece]:
         """The pieces of a whole paper; an article and what follows make one section of its structure."""
         for block in blocks:
-            if isinstance(block, Heading) and block.level == 2:
+            if _opens(block):
                 self._section = Node("Sect", self.root)
             self._block(block, self._section or self.root, self.pieces, "body")
         return self.pieces
@@ -203,12 +216,26 @@ class Composer:
                 into.append(_grid(block, parent))
             case Section(part, inner):
                 self._part(part, inner, parent, into)
+            case Answer():
+                into.append(Keep([self._answer(block, parent)]))
+
+    def _answer(self, answer: Answer, parent: Node) -> AnswerBox:
+        asked: list[Piece] = []
+        for before, block in zip((None, *answer.asked), answer.asked, strict=False):
+            self._block(block, parent, asked, "hint" if isinstance(before, Heading) else "asked")
+        tag = "P" if self._by_hand else "Form"
+        node = Node(tag, parent) if answer.value or not self._by_hand else Node(tag)
+        return AnswerBox(answer, _flat(asked), node, by_hand=self._by_hand)
 
     def _part(self, part: Part, inner: tuple[Block, ...], parent: Node, into: list[Piece]) -> None:
         if part is Part.SIGNATURES:
             self._signatures(inner, parent, into)
             return
         node = Node("Div", parent)
+        if part is Part.ROW:
+            boxes = [self._answer(block, node) for block in inner if isinstance(block, Answer)]
+            into.append(Keep([AnswerRow(boxes)]))
+            return
         style = {Part.PARTIES: "party", Part.ANNEXES: "left", Part.NOTE: "note"}.get(part, "body")
         if part in (Part.KEEP, Part.NOTE):
             kept: list[Piece] = []
@@ -240,6 +267,17 @@ class Composer:
         while into and len(kept) < 8 and not isinstance(into[-1], Keep) and not _closes(kept):
             kept[:0] = _flat([into.pop()])
         _append_kept(into, Keep([*kept, *rows]), together=True)
+
+
+def _opens(block: Block) -> bool:
+    """Whether a section of the structure begins here: with an article's title, or with what begins with one."""
+    match block:
+        case Heading(level):
+            return level == 2
+        case Answer(_, inner) | Section(Part.KEEP, inner):
+            return bool(inner) and _opens(inner[0])
+        case _:
+            return False
 
 
 def _closes(kept: Keep) -> bool:

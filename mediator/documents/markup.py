@@ -2,6 +2,8 @@
 
 ``## Heading`` is an article and takes its number; ``## Heading {-}`` does not; ``## Heading {=key}`` may be cited
 elsewhere as ``{@key}``. ``::: part`` … ``:::`` marks a part of the paper; ``____`` ending a line is a line to fill.
+``::: field NAME lines=5`` … ``:::`` is a place to answer the words it holds, ``::: box NAME`` a box to tick,
+``::: fixed NAME value=WORD`` a place that answers itself.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mediator.documents.blocks import Block, Bullets, Heading, Paragraph, Part, Run, Section, Table
+from mediator.documents.blocks import Answer, Block, Bullets, Heading, Paragraph, Part, Run, Section, Table
 from mediator.i18n import _, typeset
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -20,6 +22,8 @@ _OPENING = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 _ARTICLE = re.compile(r"^## (.*?)(?:(?<!\\) \{(-|=[\w-]+)\})?$", re.MULTILINE)
 _CITED = re.compile(r"(?<!\\)\{@([\w-]*)\}")
 _TO_FILL = re.compile(r"\s*_{4,}$")
+_PLACE = re.compile(r"::: *(?:field (?P<field>[a-z][\w-]*)(?: lines=(?P<lines>[1-9]\d?))?"
+                    r"|box (?P<box>[a-z][\w-]*)|fixed (?P<fixed>[a-z][\w-]*) value=(?P<value>\S+))")  # fmt: skip
 
 
 class MarkupProblem(Exception):
@@ -71,7 +75,7 @@ def read(text: str, language: str, article: str) -> tuple[Block, ...]:
     Raises :class:`MarkupProblem`.
     """
     lines = _numbered(text, article).splitlines()
-    blocks, rest = _blocks(lines, 0, language, inside=None)
+    blocks, rest = _blocks(lines, 0, language, inside="")
     if rest < len(lines):
         raise MarkupProblem(_("« ::: » ferme une partie que rien n'ouvre."), lines[rest].strip())
     return blocks
@@ -95,7 +99,7 @@ def _numbered(text: str, article: str) -> str:
     return _CITED.sub(lambda found: str(numbers.get(found[1], "")), numbered)
 
 
-def _blocks(lines: list[str], start: int, language: str, inside: Part | None) -> tuple[tuple[Block, ...], int]:
+def _blocks(lines: list[str], start: int, language: str, inside: str) -> tuple[tuple[Block, ...], int]:
     found: list[Block] = []
     waiting: list[str] = []
     at = start
@@ -109,14 +113,23 @@ def _blocks(lines: list[str], start: int, language: str, inside: Part | None) ->
         waiting = []
         name = line.strip(": ")
         if not name:
-            return tuple(found), at + (inside is not None)
-        if name not in list(Part):
+            return tuple(found), at + bool(inside)
+        place = _PLACE.fullmatch(line)
+        if place is None and name not in list(Part):
             raise MarkupProblem(_("la partie « {name} » n'existe pas.").format(name=name), line)
-        inner, at = _blocks(lines, at + 1, language, Part(name))
-        found.append(Section(Part(name), inner))
-    if inside is not None:
+        inner, at = _blocks(lines, at + 1, language, name)
+        found.append(Section(Part(name), inner) if place is None else _answer(place, inner))
+    if inside:
         raise MarkupProblem(_("la partie « {name} » n'est pas fermée.").format(name=inside), f"::: {inside}")
     return tuple(found) + tuple(_markdown(waiting, language)), at
+
+
+def _answer(place: re.Match[str], asked: tuple[Block, ...]) -> Answer:
+    if place["box"]:
+        return Answer(place["box"], asked, lines=0)
+    if place["fixed"]:
+        return Answer(place["fixed"], asked, value=re.sub(r"\\(.)", r"\1", place["value"]))
+    return Answer(place["field"], asked, lines=int(place["lines"] or 1))
 
 
 @lru_cache(maxsize=1)

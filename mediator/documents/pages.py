@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 from mediator.documents import sheet
 from mediator.documents.archive import Stream, archive, name_document
 from mediator.documents.blocks import Block
+from mediator.documents.fields import write_form
 from mediator.documents.flow import Composer, Grid, Keep, Piece, Title, first, height
 from mediator.documents.sheet import LINE, drawable
 from mediator.documents.tagging import Pen, write_structure
@@ -31,16 +32,21 @@ class Dress:
     """How many hands initial each page."""
 
 
-def draw(blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool) -> tuple[bytes, int]:
-    """The file and its number of pages; ``tagged`` makes it PDF/A-2a and PDF/UA-1, the pages are the same without."""
-    composer = Composer()
+def draw(
+    blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool, by_hand: bool = False
+) -> tuple[bytes, int]:
+    """The file and its number of pages; ``tagged`` makes it PDF/A-2a and PDF/UA-1, the pages are the same without.
+
+    Places to answer are filled in on the screen, or ruled for a pen when ``by_hand``.
+    """
+    composer = Composer(by_hand=by_hand)
     pieces = composer.compose(blocks)
     pen = Pen(language, tagged=tagged)
     name_document(pen.document, dress.title)
     _Press(pen, dress).run(pieces)
     _feet(pen, dress)
     if tagged:
-        write_structure(pen, composer.root)
+        write_structure(pen, composer.root, write_form(pen))
         archive(pen.document, dress.title, language)
     pen.save()
     return pen.buffer.getvalue(), len(pen.names)

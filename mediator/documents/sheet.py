@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -50,6 +51,11 @@ def faces() -> re.Pattern[str]:
     known: set[int] = set.intersection(*(set(font.face.charToGlyph) for font in fonts))
     plain = "".join(chr(code) for code in sorted(known) if chr(code) not in _SPACES)
     return re.compile(f"[^{re.escape(plain)}\n]")
+
+
+def file_of(face: str) -> Path:
+    """The file a face comes from."""
+    return FONTS / _FACES[face]
 
 
 def drawable(text: str) -> str:
@@ -98,5 +104,7 @@ def styles() -> dict[str, ParagraphStyle]:
         "head": ParagraphStyle("head", left, fontName=STRONG, fontSize=9, leading=12, spaceAfter=0),
         "signer": ParagraphStyle("signer", left, fontSize=10.5, leading=14, spaceAfter=2),
         "fill": ParagraphStyle("fill", left, fontSize=9.5, leading=13, spaceBefore=7, spaceAfter=2, textColor=SOFT),
+        "asked": ParagraphStyle("asked", left, spaceAfter=3),
+        "hint": ParagraphStyle("hint", left, fontSize=9.5, leading=13, spaceAfter=6, textColor=SOFT),
         "note": ParagraphStyle("note", left, fontSize=9, leading=12, spaceBefore=16, textColor=SOFT),
     }

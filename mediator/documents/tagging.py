@@ -5,8 +5,9 @@ PDF 1.7, 14.6 to 14.8; PDF/UA-1 (ISO 14289-1). A node whose text runs over two p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -27,6 +28,21 @@ class Node:
         self.marks: list[tuple[int, int]] = []
         if parent is not None:
             parent.children.append(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a form is filled in: a box on a page, what the form calls it, and what is said of it aloud."""
+
+    node: Node
+    page: int
+    box: tuple[float, float, float, float]
+    """Left, bottom, right, top on the page, in points."""
+    name: str
+    question: str
+    lines: int
+    """Height in written lines; 0 is a box to tick."""
+    value: str = ""
 
 
 class Pen(Canvas):
@@ -52,6 +68,7 @@ class Pen(Canvas):
         self.tagged = tagged
         self.pages: list[list[Node]] = [[]]
         self.names: list[str] = []
+        self.places: list[Place] = []
         self._keys = 0
 
     @property
@@ -76,6 +93,12 @@ class Pen(Canvas):
         self.names.append(self._doc.thisPageName())
         self.showPage()
         self.pages.append([])
+
+    def place(self, node: Node, name: str, question: str, size: tuple[float, float], lines: int, value: str) -> None:
+        """Keep the box from here up, ``size`` points wide and high, for an answer."""
+        left, bottom = self.absolutePosition(0, 0)
+        box = (left, bottom, left + size[0], bottom + size[1])
+        self.places.append(Place(node, len(self.pages) - 1, box, name, question, lines, value))
 
     @contextmanager
     def content(self, node: Node | None) -> Generator[None]:
@@ -118,22 +141,30 @@ class Raw(PDFObject):
         return self.text.encode("latin-1")
 
 
-def write_structure(pen: Pen, root: Node) -> None:
-    """Give the document its structure tree, its parent tree and its pages' keys. Call once all pages are closed."""
+def write_structure(pen: Pen, root: Node, widgets: Sequence[str]) -> None:
+    """Give the document its structure tree, its parent tree and its pages' keys. Call once all pages are closed.
+
+    ``widgets`` are the references of the pen's places, in order; each is told its key from :func:`structure_key` on.
+    """
     document = pen.document
-    pages = [_reference(document, name) for name in pen.names]
+    pages = pages_of(pen)
     numbers: dict[Node, str] = {}
     tree = Raw()
-    numbers_of_tree = _registered(document, tree)
+    numbers_of_tree = registered(document, tree)
     _number(document, root, numbers)
-    _write(root, numbers_of_tree, numbers, pages, document)
-    parents = " ".join(
+    held = {
+        place.node: f"<< /Type /OBJR /Pg {pages[place.page]} /Obj {widget} >>"
+        for place, widget in zip(pen.places, widgets, strict=True)
+    }
+    _write(root, numbers_of_tree, numbers, pages, held, document)
+    parents = [
         f"{index} [{' '.join(numbers[node] for node in marks)}]"
         for index, marks in enumerate(pen.pages[: len(pen.names)])
-    )
+    ]
+    parents += [f"{structure_key(pen, index)} {numbers[place.node]}" for index, place in enumerate(pen.places)]
     tree.text = (
-        f"<< /Type /StructTreeRoot /K [{numbers[root]}] /ParentTree << /Nums [{parents}] >>"
-        f" /ParentTreeNextKey {len(pen.names)} >>"
+        f"<< /Type /StructTreeRoot /K [{numbers[root]}] /ParentTree << /Nums [{' '.join(parents)}] >>"
+        f" /ParentTreeNextKey {len(parents)} >>"
     )
     document.Catalog.StructTreeRoot = tree
     document.Catalog.MarkInfo = Raw("<< /Marked true >>")
@@ -143,26 +174,36 @@ def write_structure(pen: Pen, root: Node) -> None:
         page.StructParents, page.Tabs = index, PDFName("S")
 
 
-def _registered(document: Any, obj: PDFObject) -> str:
+def structure_key(pen: Pen, place: int) -> int:
+    """Under which key of the parent tree the place of that number finds its node: after the pages."""
+    return len(pen.names) + place
+
+
+def registered(document: Any, obj: PDFObject) -> str:
+    """The words that refer to ``obj``, which becomes one of the file's objects."""
     return document.Reference(obj).format(document).decode("latin-1")
 
 
-def _reference(document: Any, name: str) -> str:
-    return PDFObjectReference(name).format(document).decode("latin-1")
+def pages_of(pen: Pen) -> list[str]:
+    """The words that refer to each page."""
+    return [PDFObjectReference(name).format(pen.document).decode("latin-1") for name in pen.names]
 
 
 def _number(document: Any, node: Node, numbers: dict[Node, str]) -> None:
-    numbers[node] = _registered(document, Raw(f"element {len(numbers)}"))
+    numbers[node] = registered(document, Raw(f"element {len(numbers)}"))
     for child in node.children:
         _number(document, child, numbers)
 
 
-def _write(node: Node, parent: str, numbers: dict[Node, str], pages: list[str], document: Any) -> None:
+def _write(
+    node: Node, parent: str, numbers: dict[Node, str], pages: list[str], held: dict[Node, str], document: Any
+) -> None:
     own = numbers[node]
     kids = [f"<< /Type /MCR /Pg {pages[page]} /MCID {mcid} >>" for page, mcid in node.marks]
+    kids += [held[node]] if node in held else []
     kids += [numbers[child] for child in node.children]
     scope = f" /A << /O /Table /Scope /{node.scope} >>" if node.scope else ""
     element = document.idToObject[document.numberToId[int(own.split()[0])]]
     element.text = f"<< /Type /StructElem /S /{node.tag} /P {parent}{scope} /K [{' '.join(kids)}] >>"
     for child in node.children:
-        _write(child, own, numbers, pages, document)
+        _write(child, own, numbers, pages, held, document)
