@@ -123,7 +123,7 @@ class Interest(Confidential):
     """The mediator's reading of it, hers alone, like what follows."""
     weight: int | None = None
     """1 (light) to 5 (vital); ``None`` not weighed."""
-    certainty: Certainty = Certainty.STATED
+    certainty: Certainty | None = None
     third_parties: str = ""
     """Who else is touched by it."""
     board_x: int | None = None

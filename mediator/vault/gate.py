@@ -169,8 +169,11 @@ class _Views:
 
 
 def _hides(column: Column[Any]) -> bool:
-    """Owners hide what they own; the case and the helped party are seen to apart, and participations show contacts."""
-    return column.info == OWNED and column.name not in ("case_id", "contact_id", "party_id", "of_id")
+    """Owners hide what they own; the case, the contact and the helped party of a participation are seen to apart."""
+    apart = {"case_id", "party_id"}
+    if column.table is TABLES[Participation]:
+        apart |= {"contact_id", "of_id"}
+    return column.info == OWNED and column.name not in apart
 
 
 def _target(column: Column[Any]) -> str:
