@@ -12,6 +12,7 @@ from mediator.domain.bargaining import Offer
 from mediator.domain.case import Case, ConflictCheck, Deadline, Task
 from mediator.domain.noun import today
 from mediator.domain.papers import Missing
+from mediator.domain.people import Participation
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.sessions import Session
 from mediator.domain.stages import CaseState, StageMark, Step
@@ -52,6 +53,7 @@ def state_of(work: Reading, case_id: str) -> CaseState:
     return CaseState(
         case=work.get(Case, case_id),
         parties={face.id: face.name for face in parties_of(faces)},
+        no_talk_wanted=frozenset(p.id for p in work.list(Participation, case_id=case_id) if p.talk_declined),
         people=conflict_check.people_compared(work, case_id),
         check=checks[0] if checks else None,
         sessions=work.list(Session, case_id=case_id),

@@ -33,6 +33,20 @@ _NOUNS = {
     "deadline": N_("Échéance"),
     "task": N_("Tâche"),
     "participation": N_("Personne"),
+    "authority": N_("Pouvoir de transiger"),
+    "perception": N_("Regard"),
+    "reframing": N_("Reformulation"),
+    "expectation": N_("Attente"),
+    "climate": N_("Tension"),
+    "gesture": N_("Geste"),
+    "screening": N_("Examen préalable"),
+    "criterion": N_("Critère"),
+    "criterion_view": N_("Critère"),
+    "alternative": N_("Sans accord"),
+    "conflict_source": N_("Source du conflit"),
+    "refusal": N_("Refus"),
+    "plan": N_("Préparation de la séance"),
+    "checklist_answer": N_("Liste de contrôle"),
 }
 """Cases and contacts are found by their own pages."""
 

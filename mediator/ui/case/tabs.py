@@ -35,6 +35,7 @@ def _lazily(key: str) -> Callable[[Desk], QWidget]:
 _NAMES = {
     "overview": N_("Vue d'ensemble"),
     "people": N_("Personnes"),
+    "preparation": N_("Préparation"),
     "sessions": N_("Séances"),
     "interests": N_("Positions et intérêts"),
     "offers": N_("Offres"),
@@ -64,6 +65,19 @@ _OF_NOUN = {
     "concession": "agreement",
     "commitment": "agreement",
     "document": "files",
+    "criterion": "preparation",
+    "criterion_view": "preparation",
+    "perception": "preparation",
+    "reframing": "preparation",
+    "expectation": "preparation",
+    "climate": "preparation",
+    "gesture": "preparation",
+    "screening": "preparation",
+    "alternative": "preparation",
+    "conflict_source": "preparation",
+    "refusal": "preparation",
+    "plan": "preparation",
+    "checklist_answer": "preparation",
 }
 _OF_FIELD = {
     "parties": "people",
