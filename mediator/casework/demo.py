@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
 from mediator.casework import conflict_check, drafting
+from mediator.casework.demo_preparation import prepared
 from mediator.domain import disclosing
 from mediator.domain.agreement import Agreement, AgreementKind, Clause, ClauseKind
 from mediator.domain.bargaining import Answer, Offer, Term, Transmission
@@ -49,11 +50,21 @@ class _Story:
         self.issues: dict[str, Issue] = {}
         self.notes: dict[str, Note] = {}
         self.offers: dict[str, Offer] = {}
+        self.positions: dict[str, Position] = {}
+        self.talked: dict[str, Interest | Option] = {}
 
     def tell(self) -> str:
         practice = self.data["practice"]
         self.work.add(_noun(Practice, practice, civility=Civility(practice["civility"])), self.case)
-        for part in (self._people, self._sessions, self._notes, self._issues, self._offers, self._dates):
+        for part in (
+            self._people,
+            self._sessions,
+            self._notes,
+            self._issues,
+            self._offers,
+            self._dates,
+            self._prepared,
+        ):
             part()
         return self.case.id
 
@@ -134,15 +145,28 @@ class _Story:
         for entry in self.data["position"]:
             holder = self.people[entry["by"]].id
             about = self.issues[entry["issue"]].id
-            self.work.add(_noun(Position, entry, issue_id=about, holder_id=holder, **self._seen(entry, holder)))
+            position = _noun(Position, entry, issue_id=about, holder_id=holder, **self._seen(entry, holder))
+            self.positions[entry["key"]] = position
+            self.work.add(position)
         for rank, entry in enumerate(self.data["interest"]):
             holder = self.people[entry["by"]].id if "by" in entry else None
             about = self.issues[entry["issue"]].id if "issue" in entry else None
             seen = self._seen(entry, holder)
-            self.work.add(_noun(Interest, entry, issue_id=about, holder_id=holder, rank=rank, **seen))
+            asked = self.positions[entry["position"]].id if "position" in entry else None
+            self.talked[entry["key"]] = _noun(
+                Interest, entry, issue_id=about, holder_id=holder, position_id=asked, rank=rank, **seen
+            )
         for rank, entry in enumerate(self.data["option"]):
             state, about = OptionState(entry["state"]), self.issues[entry["issue"]].id
-            self.work.add(_noun(Option, entry, issue_id=about, state=state, rank=rank, **self._seen(entry, None)))
+            self.talked[entry["key"]] = _noun(
+                Option, entry, issue_id=about, state=state, rank=rank, **self._seen(entry, None)
+            )
+        self.work.add(*self.talked.values())
+
+    def _prepared(self) -> None:
+        registers = (self.people, self.sessions, self.issues, self.talked, self.offers)
+        known = {key: noun.id for register in registers for key, noun in register.items()}
+        self.work.add(*prepared(self.case.id, known))
 
     def _offers(self) -> None:
         for entry in self.data["offer"]:
