@@ -18,6 +18,7 @@ from mediator import casework
 from mediator.casework import (
     attachments,
     bargaining,
+    checklists,
     chronology,
     demo,
     dossier,
@@ -55,11 +56,13 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         notes.notes_of,
         issues.board_of,
         bargaining.ledger_of,
+        bargaining.rounds_of,
         drafting.draft_of,
         follow_up.commitments_of,
         follow_up.duties_of,
         chronology.story_of,
         attachments.documents_of,
+        checklists.sheet_of,
     ):
         yield repr(read(vault, audience, case_id))
     yield repr(follow_up.day_of(vault, audience))
