@@ -186,9 +186,10 @@ def height(piece: Piece | list[Flowable]) -> float:
 class Composer:
     """Turns a block tree into pieces, and grows the structure as it goes."""
 
-    def __init__(self, *, by_hand: bool = False) -> None:
+    def __init__(self, *, by_hand: bool = False, scale: float = 1.0) -> None:
         self.root = Node("Document")
         self._by_hand = by_hand
+        self._scale = scale
         self._section: Node | None = None
         self.pieces: list[Piece] = []
 
@@ -203,17 +204,17 @@ class Composer:
     def _block(self, block: Block, parent: Node, into: list[Piece], style: str) -> None:
         match block:
             case Heading(level, runs):
-                title = _text(runs, f"h{level}", Node(f"H{level}", parent), Title)
+                title = _text(runs, f"h{level}", Node(f"H{level}", parent), Title, self._scale)
                 title.level = level
                 into.append(title)
             case Paragraph(runs, to_fill):
-                text = _text(runs, style, Node("P", parent))
+                text = _text(runs, style, Node("P", parent), scale=self._scale)
                 text.to_fill = to_fill
                 into.append(text)
             case Bullets():
                 self._bullets(block, parent, into)
             case Table():
-                into.append(_grid(block, parent))
+                into.append(_grid(block, parent, self._scale))
             case Section(part, inner):
                 self._part(part, inner, parent, into)
             case Answer():
@@ -298,23 +299,23 @@ def _flat(pieces: list[Piece]) -> list[Flowable]:
     return [flowable for piece in pieces for flowable in (piece if isinstance(piece, Keep) else [piece])]
 
 
-def _text(runs: tuple[Run, ...], style: str, node: Node, kind: type[Text] = Text) -> Any:
+def _text(runs: tuple[Run, ...], style: str, node: Node, kind: type[Text] = Text, scale: float = 1.0) -> Any:
     fragments: list[Any] = []
     for run in runs:
         for index, line in enumerate(drawable(run.text).split("\n")):
             if index:
-                fragments.append(_fragment(style, run.bold, run.italic).clone(text="", lineBreak=True))
-            fragments.append(_fragment(style, run.bold, run.italic).clone(text=line))
-    text = kind("", styles()[style], frags=fragments)
+                fragments.append(_fragment(style, run.bold, run.italic, scale).clone(text="", lineBreak=True))
+            fragments.append(_fragment(style, run.bold, run.italic, scale).clone(text=line))
+    text = kind("", styles(scale)[style], frags=fragments)
     text.node = node
     return text
 
 
-@lru_cache(maxsize=64)
-def _fragment(style: str, bold: bool, italic: bool) -> Any:
+@lru_cache(maxsize=256)
+def _fragment(style: str, bold: bool, italic: bool, scale: float) -> Any:
     """ReportLab's own description of a stretch of text in this face, read once from its markup."""
     markup = "<i>x</i>" if italic else "x"
-    parsed: Any = Lines(f"<b>{markup}</b>" if bold else markup, styles()[style])
+    parsed: Any = Lines(f"<b>{markup}</b>" if bold else markup, styles(scale)[style])
     return parsed.frags[0]
 
 
@@ -331,16 +332,16 @@ def _signature(section: Section, parent: Node) -> list[Text]:
     return made
 
 
-def _grid(table: Table, parent: Node) -> Grid:
+def _grid(table: Table, parent: Node, scale: float) -> Grid:
     whole = Node("Table", parent)
     head = Node("TR", Node("THead", whole))
     rows: list[list[Any]] = [
-        [_cell(cell, "head", Node("TH", head, scope="Column"), ColumnTitle) for cell in table.head]
+        [_cell(cell, "head", Node("TH", head, scope="Column"), ColumnTitle, scale) for cell in table.head]
     ]
     body = Node("TBody", whole)
     for row in table.rows:
         line = Node("TR", body)
-        rows.append([_cell(cell, "cell", Node("TD", line), Text) for cell in row])
+        rows.append([_cell(cell, "cell", Node("TD", line), Text, scale) for cell in row])
     look: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, sheet.SOFT),
@@ -350,21 +351,23 @@ def _grid(table: Table, parent: Node) -> Grid:
         ("TOPPADDING", (0, 0), (-1, -1), 4),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
     ]
-    return Grid(rows, colWidths=_widths(table), repeatRows=1, splitInRow=1, style=look, spaceBefore=6, spaceAfter=10)
+    return Grid(
+        rows, colWidths=_widths(table, scale), repeatRows=1, splitInRow=1, style=look, spaceBefore=6, spaceAfter=10
+    )
 
 
-def _cell(runs: tuple[Run, ...], style: str, node: Node, kind: type[Text]) -> list[Text]:
-    return [_text(runs, style, Node("P", node), kind)] if words(runs) else []
+def _cell(runs: tuple[Run, ...], style: str, node: Node, kind: type[Text], scale: float) -> list[Text]:
+    return [_text(runs, style, Node("P", node), kind, scale)] if words(runs) else []
 
 
-def _widths(table: Table) -> list[float]:
+def _widths(table: Table, scale: float) -> list[float]:
     """Column widths: each holds its longest word; what is left goes where there is most to read."""
     columns = list(zip(*(table.head, *table.rows), strict=True))
-    least = [max(_word(words(cell), styles()["head"]) for cell in column) + 8 for column in columns]
+    least = [max(_word(words(cell), styles(scale)["head"]) for cell in column) + 8 for column in columns]
     wish = [sum(len(words(cell)) for cell in column) for column in columns]
     spare = max(sheet.TEXT_WIDTH - sum(least), 0.0)
-    scale = min(1.0, sheet.TEXT_WIDTH / sum(least))
-    return [low * scale + spare * want / (sum(wish) or 1) for low, want in zip(least, wish, strict=True)]
+    squeezed = min(1.0, sheet.TEXT_WIDTH / sum(least))
+    return [low * squeezed + spare * want / (sum(wish) or 1) for low, want in zip(least, wish, strict=True)]
 
 
 def _word(text: str, style: ParagraphStyle) -> float:

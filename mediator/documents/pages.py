@@ -33,13 +33,14 @@ class Dress:
 
 
 def draw(
-    blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool, by_hand: bool = False
+    blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool, by_hand: bool = False, scale: float = 1.0
 ) -> tuple[bytes, int]:
     """The file and its number of pages; ``tagged`` makes it PDF/A-2a and PDF/UA-1, the pages are the same without.
 
-    Places to answer are filled in on the screen, or ruled for a pen when ``by_hand``.
+    Places to answer are filled in on the screen, or ruled for a pen when ``by_hand``. The text is
+    set ``scale`` times larger.
     """
-    composer = Composer(by_hand=by_hand)
+    composer = Composer(by_hand=by_hand, scale=scale)
     pieces = composer.compose(blocks)
     pen = Pen(language, tagged=tagged)
     name_document(pen.document, dress.title)

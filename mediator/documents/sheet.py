@@ -73,9 +73,21 @@ def _stand_in(found: re.Match[str]) -> str:
     return "" if unicodedata.category(character) in ("Cc", "Cf", "Mn") else "?"
 
 
+@lru_cache(maxsize=16)
+def styles(scale: float = 1.0) -> dict[str, ParagraphStyle]:
+    """The paragraph styles, by the part they play, enlarged ``scale`` times."""
+    if scale == 1.0:
+        return _styles()
+    return {name: _enlarged(style, scale) for name, style in _styles().items()}
+
+
+def _enlarged(style: ParagraphStyle, scale: float) -> ParagraphStyle:
+    measures = ("fontSize", "leading", "spaceBefore", "spaceAfter", "leftIndent")
+    return ParagraphStyle(style.name, style, **{each: getattr(style, each) * scale for each in measures})
+
+
 @lru_cache(maxsize=1)
-def styles() -> dict[str, ParagraphStyle]:
-    """The paragraph styles, by the part they play."""
+def _styles() -> dict[str, ParagraphStyle]:
     faces()
     body = ParagraphStyle(
         "body",
