@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QTabBar, QWidget
 
 from mediator.ui.agreement.preview import LivePreview
-from mediator.ui.sessions.notes_list import NotesList
+from mediator.ui.shared.notes_list import NotesList
 from tests.journeys.hands import Hands, plain
 
 TABS = (

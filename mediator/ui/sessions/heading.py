@@ -21,7 +21,6 @@ from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.case.dated import read_moment
 from mediator.ui.case.forms import NounForm
-from mediator.ui.sessions.words import about, name_of
 from mediator.ui.shared import icons
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
@@ -29,6 +28,7 @@ from mediator.ui.shared.fields import ChoiceField, FieldForm, LongTextField, Not
 from mediator.ui.shared.fields.text import LineField
 from mediator.ui.shared.flow import FlowLayout
 from mediator.ui.shared.parts import Act, Elided, clear_layout
+from mediator.ui.shared.session_words import about, name_of
 from mediator.ui.shared.stylesheet import look
 
 _NEXT = {

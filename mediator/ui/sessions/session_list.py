@@ -10,9 +10,9 @@ from mediator.casework.meetings import Meeting
 from mediator.domain.scope import Scope
 from mediator.i18n import _
 from mediator.ui.case.forms import RowList
-from mediator.ui.sessions.words import name_of, when_of
 from mediator.ui.shared.chip import ScopeChip
 from mediator.ui.shared.rows import TwoLineRow
+from mediator.ui.shared.session_words import name_of, when_of
 
 OUTSIDE = ""
 """Stands for what is noted outside any session."""

@@ -19,12 +19,9 @@ from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.talk import Note
 from mediator.i18n import _
 from mediator.ui.sessions.heading import SessionHeading
-from mediator.ui.sessions.note_acts import NoteActs
-from mediator.ui.sessions.notes_list import NotesList, line_of
 from mediator.ui.sessions.plan_line import PlanLine
 from mediator.ui.sessions.register import Register
 from mediator.ui.sessions.session_list import OUTSIDE, SessionList
-from mediator.ui.sessions.words import name_of
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.capture_line import CaptureLine, ScopeChoice
@@ -32,7 +29,10 @@ from mediator.ui.shared.consent import ConsentPanel
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Waiting
 from mediator.ui.shared.flow import PageScroll
+from mediator.ui.shared.note_acts import NoteActs
+from mediator.ui.shared.notes_list import NotesList, line_of
 from mediator.ui.shared.parts import Act, EmptyState, Section
+from mediator.ui.shared.session_words import name_of
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.shared.tab import Tab
 

@@ -1,4 +1,4 @@
-"""How a session is named on this page."""
+"""How a session is named, wherever it is shown."""
 
 from __future__ import annotations
 
