@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mediator.casework.amend import next_rank
-from mediator.domain import rules
+from mediator.domain import board, rules
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import Audience, Scope
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
@@ -91,16 +91,23 @@ def add_interest(
     *,
     issue_id: str | None = None,
     holder_id: str | None = None,
+    position_id: str | None = None,
+    above_id: str | None = None,
     weight: int | None = None,
     scope: Scope = Scope.MEDIATOR,
     party_id: str | None = None,
 ) -> Interest:
-    """Why a party asks for it; without a holder, what all have in common."""
+    """Why a party asks for it; without a holder, what all have in common.
+
+    ``position_id`` makes it the first rung under a position, ``above_id`` the rung under another interest.
+    """
     with vault.writing(N_("Ajouter un intérêt"), case_id=case_id) as work:
         interest = Interest(
             case_id=case_id,
             issue_id=issue_id,
             holder_id=holder_id,
+            position_id=position_id,
+            above_id=above_id,
             text=_words(text),
             weight=weight,
             rank=next_rank(work, Interest, case_id=case_id),
@@ -123,7 +130,46 @@ def add_option(
     return option
 
 
-def interest_from_note(vault: Vault, note_id: str, issue_id: str | None = None) -> Interest:
+def add_rung(
+    vault: Vault, above_id: str, text: str, *, scope: Scope = Scope.MEDIATOR, party_id: str | None = None
+) -> Interest:
+    """« Et cela, pour quoi ? »: the answer, one rung under ``above_id``, of the same party on the same issue."""
+    with vault.reading() as work:
+        above = work.get(Interest, above_id)
+    return add_interest(
+        vault,
+        above.case_id,
+        text,
+        issue_id=above.issue_id,
+        holder_id=above.holder_id,
+        above_id=above.id,
+        scope=scope,
+        party_id=party_id,
+    )
+
+
+def hang(vault: Vault, interest_id: str, *, above_id: str | None = None, position_id: str | None = None) -> Interest:
+    """Put an interest under another, under a position, or at the top of its ladder when neither is given.
+
+    Raises :class:`RuleBroken` when it would explain itself.
+    """
+    with vault.reading() as work:
+        before = work.get(Interest, interest_id)
+        others = work.list(Interest, case_id=before.case_id)
+    if board.would_loop(others, interest_id, above_id):
+        raise RuleBroken("ladder_loop")
+    with vault.writing(N_("Changer un intérêt de place"), case_id=before.case_id) as writing:
+        return writing.amend(Interest, interest_id, above_id=above_id, position_id=position_id)
+
+
+def interest_from_note(
+    vault: Vault,
+    note_id: str,
+    issue_id: str | None = None,
+    *,
+    position_id: str | None = None,
+    above_id: str | None = None,
+) -> Interest:
     """Make an interest of what was noted, with the note's own words, speaker's party and scope: nothing retyped."""
     with vault.reading() as work:
         note = work.get(Note, note_id)
@@ -136,6 +182,8 @@ def interest_from_note(vault: Vault, note_id: str, issue_id: str | None = None) 
         note.text,
         issue_id=issue_id or note.issue_id,
         holder_id=face.party_id if face else note.party_id,
+        position_id=position_id,
+        above_id=above_id,
         scope=note.scope,
         party_id=note.party_id,
     )
