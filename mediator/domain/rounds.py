@@ -6,7 +6,7 @@ or not something is still untold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -116,12 +116,22 @@ class Rounds:
         return self._present(flow, self.gaps(flow), [move for move in self.moves if flow in move.sums])
 
     def confided_gap(self, flow: Flow) -> Gap | None:
-        """How far apart they stand counting what is confided; ``None`` when that changes nothing."""
-        sums = [(move, move.kept.get(flow, move.sums.get(flow))) for move in self.moves]
-        placed = [(move, cents) for move, cents in sums if cents is not None]
-        gap = self._present(flow, tuple(_gaps(flow, placed)), [move for move, _cents in placed])
-        private = gap is not None and (flow in gap.asked.kept or flow in gap.offered.kept)
-        return gap if private else None
+        """How far apart they stand if each went as far as it confided; ``None`` when nothing confided brings them nearer."""
+        asked = self._furthest(flow, flow.creditor_id, min)
+        offered = self._furthest(flow, flow.debtor_id, max)
+        if asked is None or offered is None:
+            return None
+        private = any(move.kept.get(flow) == cents for move, cents in (asked, offered))
+        return Gap(asked[0], offered[0], asked[1], offered[1]) if private else None
+
+    def _furthest(
+        self, flow: Flow, maker_id: str, yielding: Callable[..., tuple[Move, int]]
+    ) -> tuple[Move, int] | None:
+        """The more yielding of the last sum a party told and the last it confided."""
+        own = [move for move in self.moves if move.offer.maker_id == maker_id and move.stands]
+        told = [(move, move.sums[flow]) for move in own if flow in move.sums][-1:]
+        kept = [(move, move.kept[flow]) for move in own if flow in move.kept][-1:]
+        return yielding([*told, *kept], key=lambda each: each[1]) if told or kept else None
 
     def latest(self) -> tuple[Move, ...]:
         """The latest offer of each maker, the most recent first."""

@@ -12,13 +12,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from mediator import i18n
 from mediator.domain import words
 from mediator.domain.bargaining import Answer, Term, Transmission
-from mediator.domain.disclosing import party_of
+from mediator.domain.noun import today
+from mediator.domain.scope import Scope
 from mediator.i18n import _, current, typeset
-from mediator.ui.offers.scene import Doing, Entry, Scene
+from mediator.ui.offers.passing import (
+    AnswerChoice,
+    AuthorisationPanel,
+    TransmissionPanel,
+    WhyPanel,
+    said_with_consent,
+)
+from mediator.ui.offers.scene import Doing, Entry, Scene, Under
+from mediator.ui.offers.spoken import said_expiry
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound
-from mediator.ui.shared.chip import Chip, WaitingChip
-from mediator.ui.shared.consent import ConsentPanel
+from mediator.ui.shared.chip import Chip, ScopeChip, WaitingChip
 from mediator.ui.shared.fields import DateField
 from mediator.ui.shared.flow import FlowLayout
 from mediator.ui.shared.inplace import KeyActs, MoreButton, Sentence, named, small_button
@@ -26,20 +34,20 @@ from mediator.ui.shared.parts import Act
 from mediator.ui.shared.promise import PromiseForm, PromiseLine
 from mediator.ui.shared.stylesheet import look
 
-_ANSWERS = ((Answer.ACCEPTED, "A"), (Answer.REFUSED, "R"), (Answer.COUNTERED, "C"), (Answer.WITHDRAWN, "W"))
-
 
 class OfferActs(Protocol):
     """What a card asks of the page."""
 
-    def authorise(self, entry: Entry) -> None: ...
-    def transmit(self, entry: Entry, panel: ConsentPanel) -> None: ...
+    def authorise(self, entry: Entry, panel: AuthorisationPanel) -> None: ...
+    def take_back(self, entry: Entry) -> None: ...
+    def transmit(self, entry: Entry, panel: TransmissionPanel) -> None: ...
+    def keep_reason(self, entry: Entry, holder_id: str, reason: str) -> None: ...
     def answer(self, entry: Entry, answer: Answer) -> None: ...
     def reply(self, entry: Entry) -> None: ...
     def add_term(self, entry: Entry) -> None: ...
     def remove_term(self, term: Term) -> None: ...
     def remove_offer(self, entry: Entry) -> None: ...
-    def write_agreement(self) -> None: ...
+    def write_agreement(self, entry: Entry) -> None: ...
     def begin(self, doing: Doing) -> None: ...
     def step(self, card: OfferCard, by: int) -> None: ...
 
@@ -68,6 +76,7 @@ class OfferCard(QFrame):
         column.setSpacing(4)
         column.addLayout(self._head())
         column.addWidget(self._words())
+        self._conditions(column)
         self._private(column)
         self._terms(column)
         if scene.editable:
@@ -80,6 +89,7 @@ class OfferCard(QFrame):
     def update_words(self, entry: Entry) -> None:
         """Take the words from outside."""
         self.entry = entry
+        self._small.setText(self._when())
         for field, value in (
             (self.summary, entry.offer.summary),
             (self.conditions, entry.offer.conditions),
@@ -103,12 +113,8 @@ class OfferCard(QFrame):
         number.setMinimumWidth(18)
         row.addWidget(number)
         row.addWidget(look(QLabel(scene.from_to(entry.offer), self), "strong"))
-        parts = [i18n.day(entry.said.made_on, "medium")]
-        if entry.reply_to:
-            parts.append(_("en réponse à l'offre {n}").format(n=entry.reply_to))
-        if entry.offer.expires_on and not (scene.editable and self._open()):
-            parts.append(_("valable jusqu'au {day}").format(day=i18n.day(entry.offer.expires_on, "medium")))
-        row.addWidget(look(QLabel(" · ".join(parts), self), "small"))
+        self._small = look(QLabel(self._when(), self), "small")
+        row.addWidget(self._small)
         row.addStretch()
         if state := self._state():
             row.addWidget(state)
@@ -116,6 +122,13 @@ class OfferCard(QFrame):
             row.addWidget(scene.chip(entry.offer))
             row.addWidget(named(MoreButton(self.verbs(), self), entry.offer.id, "more"))
         return row
+
+    def _when(self) -> str:
+        """When it was made, what it answers, until when it stands."""
+        said = self.entry.said
+        reply = _("en réponse à l'offre {n}").format(n=self.entry.reply_to) if self.entry.reply_to else ""
+        parts = (i18n.day(said.made_on, "medium"), reply, said_expiry(said, today()))
+        return " · ".join(part for part in parts if part)
 
     def _state(self) -> Chip | None:
         offer = self.entry.offer
@@ -146,44 +159,52 @@ class OfferCard(QFrame):
         said.setContentsMargins(9, 4, 9, 4)
         return said
 
+    def _conditions(self, column: QVBoxLayout) -> None:
+        """Under which conditions, and until when: fields while its words may change, otherwise as told."""
+        scene, entry = self._scene, self.entry
+        if not (self._open() and not entry.told):
+            if entry.said.conditions:
+                column.addWidget(_soft(_("Conditions : {words}").format(words=entry.said.conditions)))
+            return
+        bound = Bound(scene.desk, entry.offer)
+        hint = _("Conditions, entre nous…") if entry.pending else _("Conditions…")
+        self.conditions = bound.field(Sentence(_("Conditions"), placeholder=hint), "conditions")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(named(self.conditions, entry.offer.id, "conditions"), 1)
+        self.expires = bound.field(
+            DateField(_("Valable jusqu'au"), placeholder=_("Valable jusqu'au…")), "expires_on"
+        )  # fmt: skip
+        self.expires.setFixedWidth(210)
+        row.addWidget(named(self.expires, entry.offer.id, "expires_on"))
+        column.addLayout(row)
+
     def _private(self, column: QVBoxLayout) -> None:
         """What only its maker and the mediator know, said to be so."""
         scene, entry = self._scene, self.entry
-        if not scene.editable:
+        if entry.reason:
+            column.addLayout(
+                self._kept(ScopeChip(Scope.MEDIATOR), _("Pourquoi ce non : {reason}").format(reason=entry.reason))
+            )
+        consent = entry.line.disclosure
+        if not scene.editable or consent is None:
             return
-        if (consent := entry.line.disclosure) is not None:
-            who = scene.name(consent.consenter_id)
-            said = _("Dit avec l'accord de {who}, {means}, le {day}.").format(
-                who=who, means=words.word(consent.means).lower(), day=i18n.day(consent.given_at.date(), "medium")
-            )
-            column.addWidget(_small(said))
-            column.addLayout(self._kept_private(entry.offer.summary))
-            if entry.offer.conditions:
-                column.addLayout(self._kept_private(entry.offer.conditions))
-        elif entry.pending:
-            bound = Bound(scene.desk, entry.offer)
-            self.conditions = bound.field(
-                Sentence(_("Conditions"), placeholder=_("Conditions, entre nous…")), "conditions"
-            )
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(named(self.conditions, entry.offer.id, "conditions"), 1)
-            self.expires = bound.field(
-                DateField(_("Valable jusqu'au"), placeholder=_("Valable jusqu'au…")), "expires_on"
-            )
-            self.expires.setFixedWidth(210)
-            row.addWidget(named(self.expires, entry.offer.id, "expires_on"))
-            column.addLayout(row)
+        by = said_with_consent(consent, scene.name(consent.consenter_id))
+        if not entry.told:
+            column.addWidget(_small(_("Mots autorisés par {consent} :").format(consent=by)))
+            column.addWidget(_soft(_("« {words} »").format(words=consent.words)))
+            return
+        column.addWidget(_small(_("Dit avec l'accord de {consent}.").format(consent=by)))
+        column.addLayout(self._kept(scene.chip(entry.offer), entry.offer.summary))
+        if entry.offer.conditions:
+            column.addLayout(self._kept(scene.chip(entry.offer), entry.offer.conditions))
 
-    def _kept_private(self, text: str) -> QHBoxLayout:
+    def _kept(self, chip: QWidget, text: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(9, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._scene.chip(self.entry.offer), 0, Qt.AlignmentFlag.AlignTop)
-        said = look(QLabel(typeset(text, current()), self), "soft")
-        said.setTextFormat(Qt.TextFormat.PlainText)
-        said.setWordWrap(True)
-        row.addWidget(said, 1)
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_soft(text), 1)
         return row
 
     def _terms(self, column: QVBoxLayout) -> None:
@@ -220,35 +241,42 @@ class OfferCard(QFrame):
         entry, acts = self.entry, self._acts
         match entry.offer.transmission:
             case Transmission.TOLD:
-                first = [Act(_("Autoriser la transmission"), lambda: acts.authorise(entry), "A")]
+                first = [self._begins(_("Autoriser la transmission…"), "authorising", "A")]
             case Transmission.AUTHORISED:
-                first = [Act(_("Transmettre…"), lambda: acts.begin(Doing("transmitting", entry.offer.id)), "T")]
+                first = [
+                    self._begins(_("Transmettre…"), "transmitting", "T"),
+                    self._begins(_("Changer les mots autorisés…"), "authorising", "A"),
+                    Act(_("Ne plus autoriser"), lambda: acts.take_back(entry), "N"),
+                ]
+                if entry.line.disclosure is None:
+                    first = [self._begins(_("Dire les mots autorisés…"), "authorising", "A")]
             case Transmission.TRANSMITTED:
-                first = [Act(_("Noter la réponse…"), self._ask_answer, "R")]
+                first = [self._begins(_("Noter la réponse…"), "answering", "R")]
             case Transmission.ANSWERED:
-                first = [Act(_("Écrire l'accord"), acts.write_agreement, "E")] if entry.accepted else []
+                take = Act(_("Reprendre dans l'accord"), lambda: acts.write_agreement(entry), "E")
+                first = [take] if entry.accepted else []
         more = [Act(_("Ajouter une ligne"), lambda: acts.add_term(entry), "L")]
         if not entry.pending:
             more.insert(0, Act(_("Répondre par une offre"), lambda: acts.reply(entry), "O"))
         if entry.offer.transmission is Transmission.ANSWERED:
-            more.append(Act(_("Changer la réponse…"), self._ask_answer, "R"))
-        if entry.pending:
+            more.append(self._begins(_("Changer la réponse…"), "answering", "R"))
+        if entry.offer.answer is Answer.REFUSED:
+            more.append(self._begins(_("Pourquoi ce non ?"), "refusing", "P"))
+        if entry.offer.transmission is Transmission.TOLD:
             more.append(Act(_("Retirer"), self._delete, _("Alt+Suppr")))
         return first + more
+
+    def _begins(self, said: str, what: Under, key: str) -> Act:
+        return Act(said, lambda: self._acts.begin(Doing(what, self.entry.offer.id)), key)
 
     def _delete(self) -> None:
         self._acts.remove_offer(self.entry)
 
-    def _ask_answer(self) -> None:
-        self._acts.begin(Doing("answering", self.entry.offer.id))
-
     def _under(self) -> QWidget:
         doing = self._scene.doing
-        mine = doing.offer_id == self.entry.offer.id
-        if mine and doing.what == "transmitting":
-            return self._transmission()
-        if mine and doing.what == "answering":
-            return self._answers()
+        panel = self._panel(doing.what) if doing.offer_id == self.entry.offer.id else None
+        if panel is not None:
+            return named(panel, self.entry.offer.id, doing.what)
         holder = QWidget(self)
         row = FlowLayout(holder, spacing=4)
         answered = self.entry.offer.transmission is Transmission.ANSWERED
@@ -263,39 +291,29 @@ class OfferCard(QFrame):
             row.addWidget(named(button, self.entry.offer.id, "verb", str(number)))
         return holder
 
-    def _transmission(self) -> ConsentPanel:
-        scene, entry = self._scene, self.entry
-        consenters = [f for f in scene.faces.values() if party_of(f.participation) == entry.offer.maker_id]
-        panel = ConsentPanel(
-            entry.offer.summary,
-            consenters,
-            lambda panel: self._acts.transmit(entry, panel),
-            lambda: self._acts.begin(Doing()),
-            verb=_("Transmettre ces mots"),
-            parent=self,
-        )
-        panel.offer_ticks(_("Lignes transmises avec ces mots"), [(t.id, _brief(scene, t)) for t in entry.terms])
-        return named(panel, entry.offer.id, "transmit")
-
-    def _answers(self) -> QWidget:
-        holder = QWidget(self)
-        row = FlowLayout(holder, spacing=8)
-        leave: Callable[[], object] = lambda: self._acts.begin(Doing())  # noqa: E731
-        keys: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]] = {
-            (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier): leave
-        }
-        for answer, letter in _ANSWERS:
-            said = lambda answer=answer: self._acts.answer(self.entry, answer)  # noqa: E731
-            button = small_button(Act(f"{words.word(answer)}  {letter}", said), holder, kind="")
-            button.setAccessibleName(words.word(answer))
-            row.addWidget(named(button, self.entry.offer.id, "answer", answer.value))
-            keys[Qt.Key[f"Key_{letter}"], Qt.KeyboardModifier.NoModifier] = said
-        row.addWidget(small_button(Act(_("Renoncer"), leave, _("Échap")), holder))
-        KeyActs(holder, keys)
-        first = holder.findChild(QWidget, f"{self.entry.offer.id}.answer.{Answer.ACCEPTED.value}")
-        if first is not None:
-            holder.setFocusProxy(first)
-        return named(holder, self.entry.offer.id, "answers")
+    def _panel(self, what: Under) -> QWidget | None:
+        scene, entry, acts = self._scene, self.entry, self._acts
+        offer, consent = entry.offer, entry.line.disclosure
+        leave: Callable[[], object] = lambda: acts.begin(Doing())  # noqa: E731
+        match what:
+            case "authorising":
+                proposed = consent.words if consent else offer.summary
+                consenters = scene.consenters(offer.maker_id)
+                return AuthorisationPanel(proposed, consenters, lambda p: acts.authorise(entry, p), leave, self)
+            case "transmitting" if consent is not None:
+                lines = [(term.id, _brief(scene, term)) for term in entry.terms]
+                last_day = i18n.day(offer.expires_on, "medium") if offer.expires_on else ""
+                who = scene.name(consent.consenter_id)
+                return TransmissionPanel(
+                    consent, who, lines, last_day, lambda p: acts.transmit(entry, p), leave, self
+                )  # fmt: skip
+            case "answering":
+                return AnswerChoice(offer.id, lambda answer: acts.answer(entry, answer), leave, self)
+            case "refusing":
+                holders = [party for party in scene.parties if party.id != offer.maker_id]
+                return WhyPanel(holders, entry.reason, lambda who, why: acts.keep_reason(entry, who, why), leave, self)
+            case _:
+                return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -326,6 +344,14 @@ class OfferCard(QFrame):
 def _small(text: str) -> QLabel:
     label = look(QLabel(text), "small")
     label.setContentsMargins(9, 0, 0, 0)
+    label.setWordWrap(True)
+    return label
+
+
+def _soft(text: str) -> QLabel:
+    label = look(QLabel(typeset(text, current())), "soft")
+    label.setContentsMargins(9, 0, 0, 0)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
 

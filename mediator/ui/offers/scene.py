@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from mediator.casework import bargaining, issues, people
+from mediator.casework import bargaining, issues, people, refusals
 from mediator.casework.bargaining import LedgerLine
 from mediator.casework.faces import Face, parties_of
 from mediator.domain.bargaining import Answer, Offer, Term, Transmission
+from mediator.domain.disclosing import party_of
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.talk import Issue
 from mediator.i18n import _
 from mediator.ui.shared.chip import ScopeChip
 from mediator.ui.shared.desk import Desk
 
-Under = Literal["", "transmitting", "answering", "term"]
+Under = Literal["", "authorising", "transmitting", "answering", "refusing", "term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Entry:
     terms: tuple[Term, ...]
     reply_to: int
     """Number of the offer it answers, 0 for none."""
+    reason: str = ""
+    """Why it was refused, as the mediator alone keeps it."""
 
     @property
     def offer(self) -> Offer:
@@ -50,6 +53,11 @@ class Entry:
     def pending(self) -> bool:
         """Whether the other side does not know of it yet."""
         return self.offer.transmission in (Transmission.TOLD, Transmission.AUTHORISED)
+
+    @property
+    def told(self) -> bool:
+        """Whether its words are quoted: they were agreed to one by one."""
+        return self.line.transmitted is not None
 
     @property
     def accepted(self) -> bool:
@@ -86,6 +94,10 @@ class Scene:
         """To whom an offer is made."""
         return ", ".join(party.short for party in self.parties if party.id != maker_id)
 
+    def consenters(self, maker_id: str | None) -> tuple[Face, ...]:
+        """Who may agree that a party's words be told."""
+        return tuple(face for face in self.faces.values() if maker_id and party_of(face.participation) == maker_id)
+
     def issue(self, issue_id: str | None) -> str:
         """The question a term settles."""
         return next((issue.title for issue in self.issues if issue.id == issue_id), "")
@@ -103,6 +115,8 @@ class Scene:
                 replace(entry.offer, summary="", conditions="", expires_on=None),
                 entry.line.number,
                 entry.line.transmitted,
+                entry.line.disclosure,
+                entry.reason,
                 tuple(term.id if term.id == self.doing.term_id else term for term in entry.terms),
             )
             for entry in self.entries
@@ -116,8 +130,14 @@ def read(desk: Desk, audience: Audience, case_id: str, doing: Doing) -> Scene:
     editable = audience == MEDIATOR
     lines = bargaining.ledger_of(desk.vault, audience, case_id)
     numbers = {offer.id: line.number for line in lines for offer in (line.offer, line.transmitted) if offer}
+    why = {line.refusal.offer_id: line.refusal.reason for line in refusals.refusals_of(desk.vault, audience, case_id)}
     entries = tuple(
-        Entry(line, _terms(desk, audience, line), numbers.get((line.transmitted or line.offer).reply_to_id or "", 0))
+        Entry(
+            line,
+            _terms(desk, audience, line),
+            _answered(line, numbers),
+            why.get((line.transmitted or line.offer).id, "") if editable else "",
+        )
         for line in lines
     )
     faces = {person.face.id: person.face for person in people.people_of(desk.vault, audience, case_id)}
@@ -125,6 +145,12 @@ def read(desk: Desk, audience: Audience, case_id: str, doing: Doing) -> Scene:
     return Scene(
         desk, case_id, entries, faces, tuple(v.issue for v in board.issues), editable, doing if editable else Doing()
     )
+
+
+def _answered(line: LedgerLine, numbers: dict[str, int]) -> int:
+    """Number of the offer it answers, as told or as confided; 0 for none."""
+    answered = (offer.reply_to_id for offer in (line.transmitted, line.offer) if offer)
+    return next((numbers[identity] for identity in answered if identity in numbers), 0)
 
 
 def _terms(desk: Desk, audience: Audience, line: LedgerLine) -> tuple[Term, ...]:

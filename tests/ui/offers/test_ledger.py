@@ -1,15 +1,19 @@
 """The ledger of offers, by keys and clicks, on a real vault."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
 
-from mediator.casework import bargaining
+from mediator.casework import amend, bargaining, drafting, refusals
 from mediator.domain.bargaining import Answer, Offer, Transmission
+from mediator.domain.noun import today
 from mediator.domain.scope import MEDIATOR, Scope, joint
 from mediator.ui.offers.card import OfferCard
+from mediator.ui.offers.passing import AnswerChoice, AuthorisationPanel, TransmissionPanel, WhyPanel
 from mediator.ui.shared.chip import Chip
-from mediator.ui.shared.consent import ConsentPanel
+from mediator.ui.shared.desk import Target
 from mediator.ui.shared.fields import settle
 from mediator.ui.shared.promise import PromiseForm, PromiseLine
 
@@ -27,6 +31,11 @@ def ledger(tab):
 
 def cards(tab):
     return list(tab.page._cards.values())
+
+
+def noes_to(tab, offer_id: str):
+    lines = refusals.refusals_of(tab.vault, MEDIATOR, tab.case_id)
+    return [line for line in lines if line.refusal.offer_id == offer_id]
 
 
 def shown(widget) -> str:
@@ -81,17 +90,27 @@ def test_an_amount_that_cannot_be_read_keeps_the_line(tab, qtbot):
     assert composer.summary.text() == "Beaucoup"
 
 
-def test_an_offer_goes_its_way_by_keys_in_the_exact_words_agreed(tab, qtbot):
-    card = cards(tab)[0]
-    card.setFocus()
-    qtbot.keyClick(card, Qt.Key.Key_A)
-    assert ledger(tab)[0].offer.transmission is Transmission.AUTHORISED
-    qtbot.keyClick(cards(tab)[0], Qt.Key.Key_T)
-    panel = tab.page.findChild(ConsentPanel)
+def authorised(tab, qtbot, words: str):
+    """The first offer, authorised in these words by keys."""
+    cards(tab)[0].setFocus()
+    qtbot.keyClick(cards(tab)[0], Qt.Key.Key_A)
+    panel = tab.page.findChild(AuthorisationPanel)
     assert not any("Arnault" in panel.who.itemText(n) for n in range(panel.who.count()))
     panel.words.selectAll()
-    qtbot.keyClicks(panel.words, "Logivert peut faire un pas.")
+    qtbot.keyClicks(panel.words, words)
+    panel.means.setCurrentIndex(1)
     qtbot.keyClick(panel.words, Qt.Key.Key_Return, CONTROL)
+    return ledger(tab)[0]
+
+
+def test_an_offer_goes_its_way_by_keys_in_the_exact_words_agreed(tab, qtbot):
+    line = authorised(tab, qtbot, "Logivert peut faire un pas.")
+    assert (line.offer.transmission, line.transmitted) == (Transmission.AUTHORISED, None)
+    assert "Mots autorisés par Mme Vasseur, par écrit, le " in shown(cards(tab)[0]).replace("\u00a0", " ")
+    assert cards(tab)[0].hasFocus()
+    qtbot.keyClick(cards(tab)[0], Qt.Key.Key_T)
+    panel = tab.page.findChild(TransmissionPanel)
+    qtbot.keyClick(panel.focusProxy(), Qt.Key.Key_Return, CONTROL)
     line = ledger(tab)[0]
     assert line.transmitted is not None
     assert line.transmitted.summary == "Logivert peut faire un pas."
@@ -100,18 +119,91 @@ def test_an_offer_goes_its_way_by_keys_in_the_exact_words_agreed(tab, qtbot):
     assert "Logivert peut faire un pas." in said
     assert "35 000" not in said
     qtbot.keyClick(cards(tab)[0], Qt.Key.Key_R)
-    answers = tab.page.findChild(QWidget, f"{line.offer.id}.answers")
+    answers = tab.page.findChild(AnswerChoice)
     qtbot.keyClick(answers.focusProxy(), Qt.Key.Key_R)
     assert ledger(tab)[0].offer.answer is Answer.REFUSED
     assert ledger(tab)[0].transmitted.answer is Answer.REFUSED
+    why = tab.page.findChild(WhyPanel)
+    assert QApplication.focusWidget() is why.reason
+    qtbot.keyClicks(why.reason, "La direction a promis de ne rien verser avant l'audit")
+    qtbot.keyClick(why.reason, Qt.Key.Key_Return)
+    (kept,) = noes_to(tab, line.transmitted.id)
+    assert kept.refusal.holder_id != line.offer.maker_id
+    assert "avant l’audit" in shown(cards(tab)[0])
+    qtbot.keyClick(cards(tab)[0], Qt.Key.Key_P)
+    again = tab.page.findChild(WhyPanel)
+    assert "avant l'audit" in again.reason.text()
+    qtbot.keyClicks(again.reason, " du 15 mars")
+    qtbot.keyClick(again.reason, Qt.Key.Key_Return)
+    (kept,) = noes_to(tab, line.transmitted.id)
+    assert kept.refusal.reason.endswith("du 15 mars")
+    tab.share()
+    assert "audit" not in shown(tab.page)
 
 
-def test_escape_gives_up_the_transmission(tab, qtbot):
-    bargaining.authorise(tab.vault, ledger(tab)[0].offer.id)
+def test_a_no_may_be_noted_without_its_reason(tab, qtbot):
+    card = cards(tab)[-1]
+    card.setFocus()
+    qtbot.keyClick(card, Qt.Key.Key_R)
+    qtbot.keyClick(tab.page.findChild(AnswerChoice).focusProxy(), Qt.Key.Key_R)
+    qtbot.keyClick(tab.page.findChild(WhyPanel).reason, Qt.Key.Key_Escape)
+    assert tab.page.findChild(WhyPanel) is None
+    assert cards(tab)[-1].hasFocus()
+    assert noes_to(tab, card.entry.said.id) == []
+
+
+def test_lines_and_the_last_day_are_told_only_when_ticked(tab, qtbot):
+    offer = ledger(tab)[0].offer
+    kept = bargaining.add_term(tab.vault, offer.id, "encaisse en huit semaines")
+    told = bargaining.add_term(tab.vault, offer.id, "paie la somme convenue")
+    amend.amend(tab.vault, Offer, offer.id, expires_on=today() + timedelta(days=1))
+    assert "expire demain" in shown(cards(tab)[0])
+    authorised(tab, qtbot, "Logivert peut faire un pas.")
     qtbot.keyClick(cards(tab)[0], Qt.Key.Key_T)
-    qtbot.keyClick(tab.page.findChild(ConsentPanel).words, Qt.Key.Key_Escape)
-    assert tab.page.findChild(ConsentPanel) is None
+    panel = tab.page.findChild(TransmissionPanel)
+    boxes = dict(panel._ticks)
+    assert not any(box.isChecked() for box in (*boxes.values(), panel.expiry))
+    boxes[told.id].click()
+    panel.expiry.click()
+    qtbot.mouseClick(panel.tell, Qt.MouseButton.LeftButton)
+    line = ledger(tab)[0]
+    assert [term.text for term in bargaining.terms_of(tab.vault, joint(tab.case_id), line.transmitted.id)] == [
+        told.text
+    ]
+    assert line.transmitted.expires_on == today() + timedelta(days=1)
+    tab.share()
+    assert kept.text not in shown(tab.page)
+
+
+def test_escape_gives_up_and_an_authorisation_can_be_taken_back(tab, qtbot):
+    qtbot.keyClick(cards(tab)[0], Qt.Key.Key_A)
+    qtbot.keyClick(tab.page.findChild(AuthorisationPanel).words, Qt.Key.Key_Escape)
+    assert tab.page.findChild(AuthorisationPanel) is None
+    assert ledger(tab)[0].offer.transmission is Transmission.TOLD
+    authorised(tab, qtbot, "Un pas.")
+    qtbot.keyClick(cards(tab)[0], Qt.Key.Key_T)
+    qtbot.keyClick(tab.page.findChild(TransmissionPanel).focusProxy(), Qt.Key.Key_Escape)
     assert ledger(tab)[0].transmitted is None
+    qtbot.keyClick(cards(tab)[0], Qt.Key.Key_N)
+    assert ledger(tab)[0].offer.transmission is Transmission.TOLD
+
+
+def test_the_offer_answered_and_who_pays_are_chosen_as_it_is_noted(tab, qtbot):
+    composer = tab.page._composer
+    told = [line for line in ledger(tab) if line.offer.scope is Scope.JOINT][-1]
+    composer.maker.setCurrentIndex(1)
+    qtbot.keyClicks(composer.summary, "41 000 euros")
+    qtbot.keyClick(composer.summary, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    composer.answered.setCurrentIndex(1)
+    assert not composer.flow.isVisible()
+    qtbot.keyClicks(composer.amount, "41000")
+    assert composer.flow.isVisible()
+    assert composer.flow.currentText() == "Fonderies Arnault → Logivert"
+    qtbot.keyClick(composer.amount, Qt.Key.Key_Return)
+    line = ledger(tab)[-1]
+    assert line.offer.reply_to_id == told.offer.id
+    (term,) = line.terms
+    assert (term.debtor_id, term.creditor_id) == (composer._parties[1].id, composer._parties[0].id)
 
 
 def test_a_line_is_added_and_filled_where_it_stands(tab, qtbot):
@@ -151,7 +243,24 @@ def test_an_accepted_offer_leads_to_the_agreement(tab, qtbot):
     assert card.entry.accepted
     button = card.findChild(QAbstractButton, f"{card.entry.offer.id}.verb.0")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert (tab.gone[-1].page, tab.gone[-1].tab) == ("case", "agreement")
+    draft = drafting.draft_of(tab.vault, MEDIATOR, tab.case_id)
+    written = {clause.term_id for clause in draft.paper.clauses}
+    assert {term.id for term in card.entry.terms} <= written
+    first = next(clause for clause in draft.paper.clauses if clause.term_id == card.entry.terms[0].id)
+    assert tab.gone[-1] == Target("case", tab.case_id, "agreement", "clause", first.id, "text")
+
+
+def test_one_key_takes_what_was_accepted_into_the_agreement_under_way(tab, qtbot):
+    line = authorised(tab, qtbot, "Un pas.")
+    term = bargaining.add_term(tab.vault, line.offer.id, "tient un comité mensuel")
+    said = bargaining.transmit(tab.vault, line.offer.id, term_ids=[term.id])
+    bargaining.answer(tab.vault, said.id, Answer.ACCEPTED)
+    drafting.reopen(tab.vault, drafting.draft_of(tab.vault, MEDIATOR, tab.case_id).paper.agreement.id)
+    cards(tab)[0].setFocus()
+    qtbot.keyClick(cards(tab)[0], Qt.Key.Key_E)
+    (told,) = bargaining.terms_of(tab.vault, MEDIATOR, said.id)
+    draft = drafting.draft_of(tab.vault, MEDIATOR, tab.case_id)
+    assert [clause.id for clause in draft.paper.clauses if clause.term_id == told.id] == [tab.gone[-1].noun_id]
 
 
 def test_before_the_parties_untransmitted_offers_and_conditions_are_absent(tab):

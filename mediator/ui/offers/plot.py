@@ -1,0 +1,320 @@
+"""The sums proposed, round by round, painted: one line a party, each with its own mark and stroke."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from mediator import i18n
+from mediator.i18n import _
+from mediator.ui.offers.picture import Picture, Point, Series
+from mediator.ui.shared import theme
+from mediator.ui.shared.tokens import Hue
+
+_MARK = 6.0
+"""Half the width of a mark, in pixels."""
+_TOP, _BOTTOM, _ROOM, _REACH = 32, 76, 30, 12
+_STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
+
+
+class Plot(QWidget):
+    """Arrows go from point to point and say each; Enter opens its offer."""
+
+    pointed = Signal(str)
+    """The point under the eye, in a sentence."""
+    opened = Signal(str)
+    """The identity of the offer to open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture: Picture | None = None
+        self._at = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(300)
+        self.setMinimumWidth(420)
+        self.setAccessibleName(_("Les sommes proposées, tour par tour"))
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show another picture, keeping the point under the eye when it is still there."""
+        if picture == self.picture and self._at >= 0:
+            return
+        before = self.current()
+        self.picture = picture
+        same = [
+            number
+            for number, point in enumerate(picture.points)
+            if before and (point.move.offer.id, point.confided) == (before.move.offer.id, before.confided)
+        ]
+        self._at = same[0] if same else len(picture.points) - 1
+        self._say()
+
+    def forget(self) -> None:
+        """Look at nothing: the next picture is read from its last point."""
+        self._at = -1
+
+    def current(self) -> Point | None:
+        """The point under the eye."""
+        points = self.picture.points if self.picture else ()
+        return points[self._at] if 0 <= self._at < len(points) else None
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 300)
+
+    # Where things stand.
+
+    def _area(self) -> QRectF:
+        small = QFontMetrics(theme.font(theme.SMALL_PX))
+        assert self.picture is not None
+        left = max(small.horizontalAdvance(i18n.money(tick)) for tick in self.picture.ticks) + 16
+        names = max((QFontMetrics(theme.bold(13)).horizontalAdvance(s.name) for s in self.picture.series), default=0)
+        right = min(names, 170) + 36
+        return QRectF(left, _TOP, max(120, self.width() - left - right), self.height() - _TOP - _BOTTOM)
+
+    def _y(self, cents: int) -> float:
+        assert self.picture is not None
+        area, low, high = self._area(), self.picture.ticks[0], self.picture.ticks[-1]
+        return area.bottom() - (cents - low) / (high - low) * area.height()
+
+    def _x(self, column: int) -> float:
+        assert self.picture is not None
+        area, count = self._area(), len(self.picture.columns)
+        return area.left() + (column + 0.5) * area.width() / count
+
+    def _place(self, point: Point) -> QPointF:
+        return QPointF(self._x(point.column), self._y(point.cents))
+
+    def _under(self, at: QPointF) -> int | None:
+        points = self.picture.points if self.picture else ()
+        near = [(math.dist(at.toTuple(), self._place(point).toTuple()), number) for number, point in enumerate(points)]
+        closest = min(near, default=(math.inf, -1))
+        return closest[1] if closest[0] <= 2 * _REACH else None
+
+    # Painting.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.picture is None or not self.picture.series:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_axes(painter, self.picture)
+        if self.picture.midpoint is not None:
+            self._paint_midpoint(painter, self.picture.midpoint)
+        for number, series in enumerate(self.picture.series):
+            self._paint_line(painter, series, _STROKES[number % len(_STROKES)])
+        if self.picture.gap is not None:
+            self._paint_gap(painter)
+        for series in self.picture.series:
+            for point in series.points:
+                self._paint_point(painter, series, point)
+        self._paint_names(painter, self.picture)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.tokens().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+            if point := self.current():
+                painter.drawEllipse(self._place(point), _MARK + 5, _MARK + 5)
+
+    def _paint_axes(self, painter: QPainter, picture: Picture) -> None:
+        area, colours = self._area(), theme.tokens()
+        painter.setFont(theme.figures(theme.SMALL_PX))
+        for tick in picture.ticks:
+            y = round(self._y(tick)) + 0.5
+            painter.setPen(QPen(QColor(colours.line), 1))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(QColor(colours.soft))
+            box = QRectF(0, y - 10, area.left() - 8, 20)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, i18n.money(tick))
+        painter.setFont(theme.bold(theme.SMALL_PX))
+        for number, box in self._runs([column.round for column in picture.columns], area.bottom() + _ROOM):
+            self._paint_round(painter, picture.columns[number].round, box)
+        painter.setFont(theme.font(theme.SMALL_PX))
+        painter.setPen(QColor(colours.soft))
+        days = [(column.round, column.day) for column in picture.columns]
+        for number, box in self._runs(days, area.bottom() + _ROOM + 18):
+            day = picture.columns[number].day
+            room = painter.fontMetrics().horizontalAdvance(day) <= box.width()
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, day if room else day.rsplit(" ", 1)[0])
+
+    def _runs(self, keys: Sequence[object], top: float) -> Iterator[tuple[int, QRectF]]:
+        """The columns that follow one another with the same key: the first one's number, and the box under all."""
+        area = self._area()
+        width = area.width() / len(keys)
+        for _key, run in itertools.groupby(range(len(keys)), key=lambda number: keys[number]):
+            numbers = list(run)
+            yield numbers[0], QRectF(area.left() + numbers[0] * width, top, len(numbers) * width, 18)
+
+    def _paint_round(self, painter: QPainter, number: int, box: QRectF) -> None:
+        area, colours = self._area(), theme.tokens()
+        if box.left() > area.left():
+            painter.setPen(QPen(QColor(colours.line), 1))
+            painter.drawLine(QPointF(box.left(), area.top()), QPointF(box.left(), box.bottom() + 18))
+        painter.setPen(QColor(colours.ink if number else colours.waiting.text))
+        said = _("Tour {n}").format(n=number) if number else _("Confiée")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+
+    def _paint_midpoint(self, painter: QPainter, cents: int) -> None:
+        area, colours = self._area(), theme.tokens()
+        y = self._y(cents)
+        painter.setPen(QPen(QColor(colours.soft), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        painter.setFont(theme.figures(theme.SMALL_PX))
+        said = _("milieu {sum}").format(sum=i18n.money(cents))
+        painter.drawText(QRectF(area.left() + 6, y - 18, 200, 16), Qt.AlignmentFlag.AlignLeft, said)
+
+    def _paint_line(self, painter: QPainter, series: Series, stroke: Qt.PenStyle) -> None:
+        mark = QColor(_hue(series.rank).mark)
+        painter.setPen(QPen(mark, 2, stroke))
+        places = [self._place(point) for point in series.known]
+        painter.drawPolyline(QPolygonF(places))
+        painter.setPen(QPen(mark, 1, Qt.PenStyle.DotLine))
+        for point in series.points:
+            before = [known for known in series.known if known.column <= point.column]
+            if point.confided and before:
+                painter.drawLine(self._place(before[-1]), self._place(point))
+
+    def _paint_gap(self, painter: QPainter) -> None:
+        assert self.picture is not None
+        assert self.picture.gap is not None
+        gap, area, ink = self.picture.gap, self._area(), QColor(theme.tokens().ink)
+        x = area.right() - 6
+        top, bottom = self._y(gap.asked_cents), self._y(gap.offered_cents)
+        painter.setPen(QPen(ink, 1))
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        for y in (top, bottom):
+            painter.drawLine(QPointF(x - 4, y), QPointF(x + 4, y))
+
+    def _paint_point(self, painter: QPainter, series: Series, point: Point) -> None:
+        colours, hue, at = theme.tokens(), _hue(series.rank), self._place(point)
+        painter.setPen(QPen(QColor(hue.mark), 2))
+        painter.setBrush(QColor(colours.paper if point.confided else hue.mark))
+        _paint_mark(painter, series.rank, at)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        above = series.upper != point.confided
+        painter.setFont(theme.figures(13))
+        painter.setPen(QColor(hue.text))
+        box = QRectF(at.x() - 60, at.y() - 28 if above else at.y() + 10, 120, 18)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, point.label)
+        if point.expiring:
+            painter.setPen(QPen(QColor(colours.waiting.mark), 2))
+            painter.drawLine(QPointF(at.x() + 16, at.y() - 6), QPointF(at.x() + 16, at.y() + 6))
+            painter.setFont(theme.font(theme.SMALL_PX))
+            painter.setPen(QColor(colours.waiting.text))
+            box.translate(0, -15 if above else 15)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, point.expiring)
+
+    def _paint_names(self, painter: QPainter, picture: Picture) -> None:
+        """Each line's name at the right, level with its last point, never one upon another."""
+        area = self._area()
+        ends = [(self._y((series.known or series.points)[-1].cents), series) for series in picture.series]
+        lowest = area.top() - 12
+        for y, series in sorted(ends, key=lambda end: end[0]):
+            lowest = max(y, lowest + 18)
+            painter.setFont(theme.bold(13))
+            painter.setPen(QColor(_hue(series.rank).text))
+            box = QRectF(area.right() + 10, lowest - 9, self.width() - area.right() - 14, 18)
+            name = painter.fontMetrics().elidedText(series.name, Qt.TextElideMode.ElideRight, int(box.width()))
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+
+    # Going from point to point.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self.picture.points) - 1 if self.picture else -1
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Up:
+                self._go(max(0, self._at - 1))
+            case Qt.Key.Key_Right | Qt.Key.Key_Down:
+                self._go(min(last, self._at + 1))
+            case Qt.Key.Key_Home:
+                self._go(0)
+            case Qt.Key.Key_End:
+                self._go(last)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if point := self.current():
+                self.opened.emit(point.move.source_id)
+            case _:
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if (found := self._under(event.position())) is not None:
+            self._go(found)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self._under(event.position()) is not None and (point := self.current()):
+            self.opened.emit(point.move.source_id)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.picture:
+            found = self._under(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), "" if found is None else self.picture.points[found].said, self)
+            return True
+        return super().event(event)
+
+    def _go(self, number: int) -> None:
+        self._at = number
+        self._say()
+        if point := self.current():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, point.said))
+
+    def _say(self) -> None:
+        point = self.current()
+        self.setAccessibleDescription(point.said if point else "")
+        self.pointed.emit(point.said if point else "")
+        self.update()
+
+
+def mark_icon(rank: int | None) -> QIcon:
+    """A party's mark in its hue, as the plot draws it."""
+    pixmap = QPixmap(32, 32)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(_hue(rank).mark))
+    _paint_mark(painter, rank, QPointF(8, 8))
+    painter.end()
+    return QIcon(pixmap)
+
+
+def _hue(rank: int | None) -> Hue:
+    return theme.tokens().joint if rank is None else theme.party_hue(rank)
+
+
+_CORNERS = ((4, 45.0), (3, -90.0), (4, 0.0), (3, 90.0), (6, 0.0))
+"""Square, triangle, diamond, triangle upside down, hexagon: corners and the angle of the first, in degrees."""
+
+
+def _paint_mark(painter: QPainter, rank: int | None, at: QPointF) -> None:
+    """A round for the first party, a shape of its own for each other, a star for what all propose."""
+    if rank == 0:
+        painter.drawEllipse(at, _MARK, _MARK)
+        return
+    corners, turn = (10, -90.0) if rank is None else _CORNERS[(rank - 1) % len(_CORNERS)]
+    corner = QPolygonF()
+    for number in range(corners):
+        angle = math.radians(turn + number * 360 / corners)
+        reach = _MARK * (0.6 if rank is None and number % 2 else 1.3)
+        corner.append(at + QPointF(math.cos(angle), math.sin(angle)) * reach)
+    painter.drawPolygon(corner)
