@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mediator.domain.papers import CaseOnPaper, PaperKind
+from mediator.domain.worksheets import CaseAtWork, WorksheetKind
 
 if TYPE_CHECKING:
     from mediator.documents.blocks import Block
     from mediator.documents.template import Filled
 
-__all__ = ["Paper", "block_tree", "plain_text", "preview", "render"]
+__all__ = ["Paper", "block_tree", "plain_text", "preview", "render", "worksheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ def render(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) ->
 def preview(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) -> Paper:
     """The same pages, without what only archives and screen readers need: for the eye, while typing."""
     return _drawn(kind, data, language, draft=draft, tagged=False)
+
+
+def worksheet(kind: WorksheetKind, data: CaseAtWork, language: str) -> Paper:
+    """A sheet to prepare with, as PDF/A-2a and PDF/UA-1; what is not known yet is ruled for a pen."""
+    from mediator.documents import worksheets
+
+    return worksheets.worksheet(kind, data, language)
 
 
 def block_tree(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool = True) -> tuple[Block, ...]:

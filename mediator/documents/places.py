@@ -21,6 +21,8 @@ class AnswerBox(Flowable):
     TICK: ClassVar[float] = 12
     MARGIN: ClassVar[float] = 20
     """Between the left edge of a box to tick and its words."""
+    INSET: ClassVar[float] = 4
+    """Between the frame and what is typed in it, left and right; half of it above and below."""
 
     def __init__(self, answer: Answer, asked: list[Any], node: Node, *, by_hand: bool) -> None:
         super().__init__()
@@ -75,7 +77,10 @@ class AnswerBox(Flowable):
         if not answer.value:
             self._frame(wide, tall)
         if not self.by_hand and pen.tagged:
-            pen.place(self.node, answer.name, answer.question, (wide, tall), answer.lines, answer.value)
+            inset = 0 if self.ticks or answer.value else self.INSET
+            pen.translate(inset, inset / 2)
+            room = (wide - 2 * inset, tall - inset)
+            pen.place(self.node, answer.name, answer.question, room, answer.lines, answer.value)
 
     def _frame(self, wide: float, tall: float) -> None:
         with self.canv.artifact():
