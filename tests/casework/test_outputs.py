@@ -18,13 +18,16 @@ from mediator import casework
 from mediator.casework import (
     attachments,
     bargaining,
+    board,
     checklists,
     chronology,
+    criteria,
     demo,
     dossier,
     drafting,
     finding,
     follow_up,
+    futures,
     issues,
     meetings,
     notes,
@@ -32,6 +35,9 @@ from mediator.casework import (
     papers,
     people,
     printing,
+    refusals,
+    relations,
+    sources,
 )
 from mediator.domain.papers import PaperKind
 from mediator.domain.scope import Audience, AudienceKind, court, joint
@@ -55,6 +61,11 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         meetings.meetings_of,
         notes.notes_of,
         issues.board_of,
+        board.interest_board_of,
+        criteria.criteria_of,
+        futures.futures_of,
+        sources.circle_of,
+        refusals.refusals_of,
         bargaining.ledger_of,
         bargaining.rounds_of,
         drafting.draft_of,
@@ -62,6 +73,8 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         follow_up.duties_of,
         chronology.story_of,
         attachments.documents_of,
+        relations.people_round_of,
+        relations.tension_of,
         checklists.sheet_of,
     ):
         yield repr(read(vault, audience, case_id))
