@@ -40,8 +40,8 @@ class Text(Lines):
     _set_at: float = 0.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
-        """Its lines depend on the width alone: they are broken once."""
-        if self._set_at == aW:
+        """Its lines depend on the width alone: they are broken once, and again if a split refused forgot them."""
+        if self._set_at == aW and hasattr(self, "blPara"):
             return aW, self.height
         self._set_at = aW
         return super().wrap(aW, aH)
