@@ -97,7 +97,7 @@ def _question(entry: Mapping[str, Any], language: str) -> Question:
         )
         for place in entry["places"]
     )
-    kept = entry.get("kept", {}).get(language, "")
+    kept = typeset(entry.get("kept", {}).get(language, ""), language)
     return Question(typeset(words["ask"], language), typeset(words["help"], language), places, kept)
 
 

@@ -44,6 +44,12 @@ SENTENCES = {
     "form_crowded": N_("« {name} » a bien plus de cases qu'un questionnaire : il n'a pas été lu."),
     "form_heavy": N_("« {name} » est trop compliqué pour un questionnaire : sa lecture a été arrêtée."),
     "form_long": N_("Une réponse de « {name} » est démesurée : rien n'a été repris."),
+    "form_other": N_("« {name} » n'est pas un questionnaire de Mediator."),
+    "form_edition": N_("« {name} » vient d'une autre version du questionnaire. Reportez ses réponses à la main."),
+    "form_lacking": N_("Des questions manquent dans « {name} » : il a été transformé. Demandez le fichier d'origine."),
+    "form_elsewhere": N_("« {name} » a été préparé pour un autre dossier, {reference}. Rien n'a été repris."),
+    "form_stranger": N_("« {name} » a été préparé pour une partie qui n'est dans aucun de vos dossiers."),
+    "form_blank": N_("« {name} » est vide : aucune réponse n'y a été enregistrée."),
     "form_odd": N_("« {name} » contient des caractères qui ne s'écrivent pas : rien n'a été repris."),
 }
 
