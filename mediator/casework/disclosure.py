@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from mediator.casework import bargaining
 from mediator.domain import disclosing
 from mediator.domain.noun import Confidential
 from mediator.domain.people import Participation
@@ -48,6 +49,9 @@ def revoke(vault: Vault, disclosure_id: str) -> None:
     with vault.reading() as work:
         disclosure = work.get(Disclosure, disclosure_id)
         kind = _KINDS.get(disclosure.subject_kind)
+    if kind is None and not disclosure.statement_id:
+        bargaining.take_back(vault, disclosure.subject_id)
+        return
     if kind is None:
         raise RuleBroken("disclosure_transmitted")
     with vault.writing(

@@ -97,11 +97,6 @@ class Rounds:
     flows: tuple[Flow, ...]
     """Every direction money goes in, once for two parties."""
 
-    def known(self) -> Rounds:
-        """The same without what is confided: what stands before everybody."""
-        moves = tuple(_without_kept(move) for move in self.moves if not move.confided)
-        return Rounds(moves, tuple(flow for flow in self.flows if any(flow in move.sums for move in moves)))
-
     def on(self, flow: Flow) -> tuple[Move, ...]:
         """The moves that put a sum on ``flow``, known or confided."""
         return tuple(move for move in self.moves if flow in move.sums or flow in move.kept)
@@ -310,7 +305,3 @@ def _gaps(flow: Flow, sums: Iterable[tuple[Move, int]]) -> Iterator[Gap]:
         if len(stood) == 2:
             asked, offered = stood[flow.creditor_id], stood[flow.debtor_id]
             yield Gap(asked[0], offered[0], asked[1], offered[1])
-
-
-def _without_kept(move: Move) -> Move:
-    return replace(move, kept={}, source_id=move.offer.id)

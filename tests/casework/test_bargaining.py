@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mediator.casework import bargaining, drafting, intake
+from mediator.casework import bargaining, disclosure, drafting, intake
 from mediator.domain.bargaining import Answer, Offer, Term, Transmission
 from mediator.domain.case import Case
 from mediator.domain.people import Participation
@@ -91,6 +91,16 @@ def test_an_authorisation_taken_back_stops_the_offer(dispute):
         bargaining.transmit(dispute.vault, offer.id)
     with pytest.raises(RuleBroken):
         bargaining.take_back(dispute.vault, offer.id)
+
+
+def test_the_register_of_consents_takes_an_authorisation_back_but_not_what_was_told(dispute):
+    offer = told(dispute)
+    consent = bargaining.authorise(dispute.vault, offer.id, "12 000 €", consenter_id=dispute.a.id)
+    disclosure.revoke(dispute.vault, consent.id)
+    assert ledger(dispute, MEDIATOR)[0].offer.transmission is Transmission.TOLD
+    transmit(dispute, offer.id, "12 000 €")
+    with pytest.raises(RuleBroken):
+        disclosure.revoke(dispute.vault, ledger(dispute, MEDIATOR)[0].disclosure.id)
 
 
 def test_only_the_words_and_terms_authorised_reach_the_other_side(dispute):
@@ -275,14 +285,18 @@ def test_rounds_are_those_of_a_world_where_nothing_was_confided(three, ledger_wr
                 [row for row in bare if isinstance(row, Offer)], [row for row in bare if isinstance(row, Term)], sides
             )
             assert bargaining.rounds_of(vault, audience, case_id) == expected
-        mine = bargaining.rounds_of(vault, MEDIATOR, case_id).known()
+            lines = bargaining.ledger_of(vault, audience, case_id)
+            assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+            assert {line.offer for line in lines} <= {row for row in bare if isinstance(row, Offer)}
+        mine = bargaining.rounds_of(vault, MEDIATOR, case_id)
         assert numbers(mine) == numbers(bargaining.rounds_of(vault, joint(case_id), case_id))
     finally:
         vault.undo()
 
 
 def numbers(rounds):
-    """Everything counted, aside from the private offers the mediator sees behind those told."""
-    moves = [(move.offer.id, move.round, move.reply_to, move.sums, move.steps) for move in rounds.moves]
-    gaps = [[gap.cents for gap in rounds.gaps(flow)] for flow in rounds.flows]
-    return moves, rounds.flows, gaps
+    """Everything counted of what all know: what is confided has no part in it."""
+    known = [move for move in rounds.moves if not move.confided]
+    moves = [(move.offer.id, move.round, move.reply_to, move.sums, move.steps, move.unplaced) for move in known]
+    flows = [flow for flow in rounds.flows if any(flow in move.sums for move in known)]
+    return moves, [(flow, [gap.cents for gap in rounds.gaps(flow)]) for flow in flows]

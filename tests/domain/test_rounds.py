@@ -89,7 +89,8 @@ def test_a_confided_offer_moves_nothing_the_others_count(worked):
     known = worked.rounds()
     worked.add(A, 35_000_00, joint=False)
     rounds = worked.rounds()
-    assert rounds.known() == known
+    assert rounds.moves[:-1] == known.moves
+    assert rounds.flows == known.flows
     assert rounds.gap(PAYS) == known.gap(PAYS)
     confided = rounds.moves[-1]
     assert (confided.round, confided.sums, confided.kept) == (0, {}, {PAYS: 35_000_00})

@@ -102,8 +102,7 @@ def one_offer_is_accepted(hands: Hands, folder: Path) -> None:
     hands.click("Close")
     hands.click("Record the answer…")
     hands.click("Accepted")
-    hands.click("Write the agreement")
-    hands.click("Begin the agreement")
+    hands.click("Take into the agreement")
 
 
 def the_agreement_is_completed_and_saved(hands: Hands, folder: Path) -> None:

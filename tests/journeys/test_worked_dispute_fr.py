@@ -351,13 +351,15 @@ def offer(story: Story, party: str, words: str, amount: str, *, before_all: bool
 
 
 def transmit(story: Story, words: str) -> None:
-    """The last offer goes its way: authorised, then told in the exact words its maker accepts, with all its lines."""
+    """The last offer goes its way: authorised in the exact words its maker accepts, then told with all its lines."""
     hands = story.hands
     hands.look_for("Confiée, non transmise")
-    hands.click("Autoriser la transmission")
-    hands.told("La transmission est autorisée")
-    hands.click("Transmettre…")
+    hands.click("Autoriser la transmission…")
     hands.write("Les mots exacts", words)
+    hands.click("Autoriser ces mots")
+    hands.told("La transmission est autorisée")
+    hands.look_for("Mots autorisés par")
+    hands.click("Transmettre…")
     for box in [box for box in hands.seen(QCheckBox) if " · " in box.text()]:
         hands.point(box)
     hands.click("Transmettre ces mots")
@@ -446,8 +448,7 @@ def an_offer_is_accepted(story: Story) -> None:
 
 def the_agreement_is_begun_from_what_was_accepted(story: Story) -> None:
     hands = story.hands
-    hands.click("Écrire l'accord")
-    hands.click("Commencer l'accord")
+    hands.click("Reprendre dans l'accord")
     hands.look_for("Il manque…")
     hands.look_for("La société Fonderies Arnault SA paie la première moitié du solde convenu")
 

@@ -191,6 +191,8 @@ class OfferCard(QFrame):
             return
         by = said_with_consent(consent, scene.name(consent.consenter_id))
         if not entry.told:
+            if scene.doing == Doing("transmitting", entry.offer.id):
+                return
             column.addWidget(_small(_("Mots autorisés par {consent} :").format(consent=by)))
             column.addWidget(_soft(_("« {words} »").format(words=consent.words)))
             return

@@ -78,7 +78,7 @@ class Composer(QFrame):
         self.answered = QComboBox(self)
         self.answered.setAccessibleName(_("En réponse à quelle offre ?"))
         self.answered.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.answered.setMinimumContentsLength(20)
+        self.answered.setMinimumContentsLength(24)
         self.before_all = QCheckBox(_("Dite devant tous"), self)
         self.before_all.toggled.connect(lambda _on: self._show_scope())
         self.chip = ScopeChip(parent=self)

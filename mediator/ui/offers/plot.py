@@ -33,6 +33,8 @@ from mediator.ui.shared.tokens import Hue
 _MARK = 6.0
 """Half the width of a mark, in pixels."""
 _TOP, _BOTTOM, _ROOM, _REACH = 32, 76, 30, 12
+_LABEL = 44
+"""Width of a column under which not every sum is said, in pixels."""
 _STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
 
 
@@ -210,7 +212,17 @@ class Plot(QWidget):
         painter.setBrush(QColor(colours.paper if point.confided else hue.mark))
         _paint_mark(painter, series.rank, at)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        above = series.upper != point.confided
+        if self._labelled(series, point):
+            self._paint_label(painter, point, at, hue, above=series.upper != point.confided)
+
+    def _labelled(self, series: Series, point: Point) -> bool:
+        """Whether there is room to say the sum: among many, only each party's last one, and the one under the eye."""
+        width = self._x(1) - self._x(0)
+        last = (series.known or series.points)[-1]
+        return width >= _LABEL or point in (last, self.current()) or bool(point.expiring)
+
+    def _paint_label(self, painter: QPainter, point: Point, at: QPointF, hue: Hue, *, above: bool) -> None:
+        colours = theme.tokens()
         painter.setFont(theme.figures(13))
         painter.setPen(QColor(hue.text))
         box = QRectF(at.x() - 60, at.y() - 28 if above else at.y() + 10, 120, 18)

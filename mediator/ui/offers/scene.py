@@ -108,6 +108,12 @@ class Scene:
             return _("Proposition construite ensemble")
         return f"{self.name(offer.maker_id)} → {self.others(offer.maker_id)}"
 
+    def answering(self, entry: Entry) -> str:
+        """An offer as one of those that may be answered: « En réponse à l'offre 5, Logivert »."""
+        who = self.name(entry.offer.maker_id)
+        said = _("En réponse à l'offre {n}, {who}") if who else _("En réponse à l'offre {n}")
+        return said.format(n=entry.line.number, who=who)
+
     def shape(self) -> tuple[object, ...]:
         """What decides which widgets stand where."""
         wordless = tuple(

@@ -353,7 +353,7 @@ class OffersTab(Tab):
         self.rounds.show_rounds(rounds, scene)
         if scene.editable:
             known = [entry for entry in reversed(scene.entries) if not entry.pending]
-            told = [(entry.said.id, entry.offer.maker_id, _answering(entry)) for entry in known]
+            told = [(entry.said.id, entry.offer.maker_id, scene.answering(entry)) for entry in known]
             self._composer.set_ledger(told, rounds.flows[0] if rounds.flows else None)
 
     def _draw(self, scene: Scene) -> None:
@@ -377,8 +377,3 @@ class OffersTab(Tab):
             card.setMaximumWidth(_WIDTH)
             self._cards[entry.offer.id] = card
             column.addWidget(card)
-
-
-def _answering(entry: Entry) -> str:
-    """An offer as one of those that may be answered."""
-    return _("En réponse à l'offre {n} : {words}").format(n=entry.line.number, words=entry.said.summary)
