@@ -20,6 +20,8 @@ from mediator.domain.rules import RuleBroken
 from mediator.i18n import _
 
 if TYPE_CHECKING:
+    from mediator.casework.faces import Face
+    from mediator.documents import Paper
     from mediator.vault import Vault
 
 DONE, REFUSED, MISUSED, CLOSED = 0, 1, 2, 3
@@ -98,13 +100,19 @@ def _parser() -> argparse.ArgumentParser:
     case.add_argument("reference", metavar="REF")
     document = verb("document", _document, _("écrire un document en PDF"))
     document.add_argument("reference", metavar="REF")
-    document.add_argument("kind", choices=[kind.value for kind in PaperKind], metavar="KIND")
+    document.add_argument("kind", choices=[*(kind.value for kind in PaperKind), *_PREPARED], metavar="KIND")
     document.add_argument("--lang", choices=i18n.LANGUAGES)
+    document.add_argument("--party", metavar="NAME", help=_("la partie à qui le document est destiné"))
+    document.add_argument("--by-hand", action="store_true", help=_("à remplir au stylo"))
     document.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    answers = verb("import-answers", _import_answers, _("reprendre un questionnaire rempli"))
+    answers.add_argument("reference", metavar="REF")
+    answers.add_argument("file", type=Path, metavar="FILE.pdf")
+    answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
     search = verb("search", _search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     check = verb("check", _check, _("vérifier que le coffre est sain"))
-    for lister in (cases, case, search, check):
+    for lister in (cases, case, answers, search, check):
         lister.add_argument("--json", action="store_true")
     return parser
 
@@ -173,6 +181,11 @@ def _document(given: argparse.Namespace) -> int:
     from mediator.casework.attachments import write_out
     from mediator.domain import mentions
 
+    if given.kind in _PREPARED:
+        with _opened(given) as vault:
+            paper = _PREPARED[given.kind](given, vault, _case_id(vault, given.reference))
+        write_out(given.output, paper.content)
+        return DONE
     kind = PaperKind(given.kind)
     with _opened(given) as vault:
         case_id = _case_id(vault, given.reference)
@@ -182,6 +195,55 @@ def _document(given: argparse.Namespace) -> int:
     for mention in wanting:
         _say(mentions.sentence(mention), DONE)
     return DONE
+
+
+def _questionnaire(given: argparse.Namespace, vault: Vault, case_id: str) -> Paper:
+    from mediator.casework import questionnaire
+
+    party_id = _party(vault, case_id, given.party).id
+    return questionnaire.issue(vault, case_id, party_id, given.lang, by_hand=given.by_hand)
+
+
+_PREPARED: dict[str, Callable[[argparse.Namespace, Vault, str], Paper]] = {"questionnaire": _questionnaire}
+"""Papers of the preparation, by the name of their kind."""
+
+
+def _import_answers(given: argparse.Namespace) -> int:
+    from mediator.casework import questionnaire
+    from mediator.casework.questionnaire import Standing
+
+    said = {Standing.NEW: _("nouveau"), Standing.HELD: _("déjà noté"), Standing.CHANGED: _("noté autrement")}
+    with _opened(given) as vault:
+        case_id = _case_id(vault, given.reference)
+        answers = questionnaire.read(given.file)
+        found = questionnaire.preview(vault, case_id, answers)
+        if not given.dry_run:
+            new = [each.key for each in found if each.standing is Standing.NEW]
+            questionnaire.take_in(vault, case_id, answers, new)
+    if given.json:
+        return _print_json(
+            [{"key": p.key, "standing": p.standing, "words": p.words, "before": p.before} for p in found]
+        )
+    for each in found:
+        _print("\t".join((said[each.standing], each.question, " ".join(each.words.split()))))
+    if any(each.standing is Standing.CHANGED for each in found):
+        _say(_("Ce qui est noté autrement est resté tel quel : choisissez dans la fenêtre."), DONE)
+    return DONE
+
+
+def _party(vault: Vault, case_id: str, name: str | None) -> Face:
+    """The party of the case that answers to what was typed."""
+    from mediator.casework.naming import parties_named
+
+    if not name:
+        raise Refused(_("Dites pour quelle partie : --party NOM."), MISUSED)
+    found = parties_named(vault, case_id, name)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refused(_("Aucune partie de ce dossier ne s'appelle « {name} ».").format(name=name))
+    names = ", ".join(face.name for face in found)
+    raise Refused(_("« {name} » peut désigner {names} : précisez.").format(name=name, names=names))
 
 
 def _search(given: argparse.Namespace) -> int:
