@@ -12,15 +12,19 @@ from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar
 
 from mediator.documents import Paper
+from mediator.documents.identity import person_gender
 from mediator.documents.markup import Written, prose
-from mediator.documents.template import Filled, PaperTemplate, parse
+from mediator.documents.template import PaperTemplate, parse
 from mediator.documents.wording import phrase
+from mediator.domain import readiness
 from mediator.domain.bargaining import Transmission
 from mediator.domain.method import causes, escalation, gestures, questions, sources
 from mediator.domain.noun import Noun
 from mediator.domain.papers import PartyOnPaper
+from mediator.domain.people import Authority
 from mediator.domain.problem import Alternative, Outlook, Tie
 from mediator.domain.relations import Climate, Perception, Seat
+from mediator.domain.scope import MEDIATOR
 from mediator.domain.talk import Interest, Issue
 from mediator.domain.words import word
 from mediator.domain.worksheets import CaseAtWork, WorksheetKind
@@ -29,8 +33,12 @@ from mediator.paths import DOCUMENTS
 
 N = TypeVar("N", bound=Noun)
 
-_LARGEST, _SMALLEST = 1.4, 0.85
-"""How much larger than a deed a brief is set: as much as one page allows."""
+_BRIEFS = (
+    *((3, scale) for scale in (1.5, 1.4, 1.3)),
+    *((2, scale) for scale in (1.5, 1.4, 1.3)),
+    *((1, scale) for scale in (1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9)),
+)
+"""How much a brief says, and how much larger than a deed it is set, from the best down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +105,10 @@ class SheetParty:
         return [self._future(own[outlook]) for outlook in Outlook if outlook in own]
 
     def _future(self, each: Alternative) -> RangeView:
-        gain = "" if each.gain_cents is None else self._money(-each.gain_cents if each.owes else each.gain_cents)
         said = partial(phrase, self._language)
+        gain = "" if each.gain_cents is None else self._money(each.gain_cents)
+        if gain and each.owes:
+            gain = said("sheet.owes", amount=gain)
         return RangeView(
             word(each.outlook, self._language),
             each.text,
@@ -118,12 +128,19 @@ class SheetParty:
         """Who may settle, up to what, and who decides otherwise."""
         return [self._power(each) for each in self._data.authorities if each.participation_id in self._people]
 
-    def _power(self, each: Any) -> str:
-        parts = [self._people[each.participation_id]]
-        if each.limit_cents is not None:
-            parts.append(phrase(self._language, "sheet.up_to", amount=self._money(each.limit_cents)))
-        parts += [text for text in (each.basis, each.decider, each.reach) if text]
-        return ", ".join(parts)
+    @property
+    def mandate(self) -> str:
+        """The same in a few words: who, and up to what."""
+        own = (each for each in self._data.authorities if each.participation_id in self._people)
+        return next((", ".join(self._limit(each)) for each in own), "")
+
+    def _power(self, each: Authority) -> str:
+        return ", ".join([*self._limit(each), *(text for text in (each.basis, each.decider, each.reach) if text)])
+
+    def _limit(self, each: Authority) -> list[str]:
+        limit = "" if each.limit_cents is None else self._money(each.limit_cents)
+        said = [phrase(self._language, "sheet.up_to", amount=limit)] if limit else []
+        return [self._people[each.participation_id], *said]
 
     @cached_property
     def climate(self) -> Climate | None:
@@ -165,8 +182,8 @@ class SheetParty:
 class Sheet:
     """What a template of a worksheet may name."""
 
-    def __init__(self, data: CaseAtWork, language: str) -> None:
-        self._data, self._language = data, language
+    def __init__(self, data: CaseAtWork, language: str, detail: int) -> None:
+        self._data, self._language, self._detail = data, language, detail
         self.parties = [SheetParty(data, party, language) for party in data.parties]
         self.party = next((party for party in self.parties if party.id == data.party_id), None)
         self._names = {party.id: party.name for party in self.parties}
@@ -188,10 +205,13 @@ class Sheet:
             "agenda": _lines(data.session.agenda) if data.session else [],
             "ground_rules": _lines(data.session.ground_rules) if data.session else [],
             "papers": _lines(data.session.papers_wanted) if data.session else [],
-            "gaps": data.gaps,
+            "gaps": [readiness.sentence(gap, self._language) for gap in data.gaps if gap.matters],
             "phases": questions.phases(),
             "asked": lambda phase, most: questions.for_phase(phase.id)[:most],
+            "when": self._when(),
             "where": self._where(),
+            "detail": self._detail,
+            "mediator": phrase(self._language, f"sheet.mediator.{_gender(data)}"),
             "attending": [person.contact.full_name for person in data.attending],
             "name": lambda identity: self._names.get(identity or "", ""),
             "word": lambda value: word(value, self._language) if value else "",
@@ -204,18 +224,23 @@ class Sheet:
             "language": self._language,
         }
 
+    def _when(self) -> str:
+        session = self._data.session
+        when = session.starts_at if session else None
+        return day(when.date(), "long", self._language) if when else ""
+
     def _where(self) -> str:
         session = self._data.session
         if session is None:
             return ""
-        when = day(session.starts_at.date(), "long", self._language) if session.starts_at else ""
         hours = [clock(at, self._language) for at in (session.starts_at, session.ends_at) if at]
-        parts = (word(session.kind, self._language), when, " – ".join(hours), session.place)
+        parts = (word(session.kind, self._language), self._when(), " – ".join(hours), session.place)
         return ", ".join(part for part in (*parts, word(session.mode, self._language).lower()) if part)
 
     def _cause(self, issue: Issue) -> str:
         kind = next((each.text(self._language) for each in causes.all() if each.id == issue.cause_kind), "")
-        return " – ".join(part for part in (kind, issue.cause) if part)
+        own = issue.cause if issue.cause.casefold() != kind.casefold() else ""
+        return " – ".join(part for part in (kind, own) if part)
 
     def _read(self, source_id: str) -> list[Any]:
         return [each for each in self._data.sources if each.source == source_id]
@@ -265,22 +290,24 @@ def place(text: str | None, lines: int = 3) -> Written:
 
 
 def worksheet(kind: WorksheetKind, data: CaseAtWork, language: str) -> Paper:
-    """The sheet, drawn; the brief as large as one page allows. Its file name and metadata name no party."""
-    filled = _template(kind, language).fill(Sheet(data, language).values())
-    scale = _LARGEST if kind is WorksheetKind.BRIEF else 1.0
-    paper = _drawn(filled, kind, data, language, scale)
-    while kind is WorksheetKind.BRIEF and paper.pages > 1 and scale > _SMALLEST:
-        scale -= 0.05
-        paper = _drawn(filled, kind, data, language, scale)
-    return paper
+    """The sheet, drawn. Its file name and metadata name no party.
+
+    The brief stands on one page, as large as may be: less is said before it is said smaller.
+    """
+    if kind is not WorksheetKind.BRIEF:
+        return _drawn(kind, data, language)
+    papers = (_drawn(kind, data, language, detail, scale) for detail, scale in _BRIEFS)
+    return next((paper for paper in papers if paper.pages == 1), _drawn(kind, data, language, *_BRIEFS[-1]))
 
 
-def _drawn(filled: Filled, kind: WorksheetKind, data: CaseAtWork, language: str, scale: float) -> Paper:
+def _drawn(kind: WorksheetKind, data: CaseAtWork, language: str, detail: int = 3, scale: float = 1.0) -> Paper:
     from mediator.documents.pages import Dress, draw
 
+    filled = _template(kind, language).fill(Sheet(data, language, detail).values())
     reference = data.case.reference
     head = " · ".join((reference, filled.title, day(data.today, "long", language)))
-    foot = "page.hers" if kind.audience(data.case.id, data.party_id).case_id is None else "page.confidential"
+    hers = kind.audience(data.case.id, data.party_id) == MEDIATOR
+    foot = f"page.hers.{_gender(data)}" if hers else "page.confidential"
     dress = Dress(f"{filled.title} – {reference}", head, confidential=phrase(language, foot))
     content, pages = draw(filled.blocks, dress, language, tagged=True, by_hand=True, scale=scale)
     return Paper(content, pages, dress.title, re.sub(r"[^\w.-]+", "-", f"{filled.file_name}-{reference}") + ".pdf")
@@ -292,7 +319,9 @@ def _template(kind: WorksheetKind, language: str) -> PaperTemplate:
     return parse(name, (DOCUMENTS / language / name).read_text("utf-8"), language)
 
 
+def _gender(data: CaseAtWork) -> str:
+    return person_gender(data.practice.civility)
+
+
 def _lines(text: str) -> list[str]:
     return [line.strip(" -–•\t") for line in text.splitlines() if line.strip(" -–•\t")]
-
-
