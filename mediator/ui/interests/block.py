@@ -14,7 +14,6 @@ from mediator.domain import words
 from mediator.domain.scope import Scope
 from mediator.domain.talk import Interest, Issue, Option, OptionState, Position
 from mediator.i18n import _, current, typeset
-from mediator.ui.interests.one_line import OneLine
 from mediator.ui.interests.saying import Acts, SayingBox
 from mediator.ui.interests.scene import Kind, Scene, Spot
 from mediator.ui.shared import theme
@@ -22,6 +21,7 @@ from mediator.ui.shared.binding import Bound, attempt
 from mediator.ui.shared.chip import Chip, WaitingChip, chip_width
 from mediator.ui.shared.fields import TextField
 from mediator.ui.shared.inplace import KeyActs, MoreButton, Sentence, at_rest, named, small_button
+from mediator.ui.shared.one_line import OneLine
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.stylesheet import look
 

@@ -14,12 +14,12 @@ from mediator.domain.disclosing import party_of
 from mediator.domain.scope import Scope
 from mediator.domain.talk import Interest, Position
 from mediator.i18n import _, current, typeset
-from mediator.ui.interests.dots import WeightDots
 from mediator.ui.interests.scene import Scene, Spot
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound, attempt
 from mediator.ui.shared.chip import Chip
 from mediator.ui.shared.consent import ConsentPanel
+from mediator.ui.shared.dots import WeightDots
 from mediator.ui.shared.inplace import KeyActs, MoreButton, Sentence, named
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.stylesheet import look

@@ -15,7 +15,6 @@ from mediator.domain.talk import Interest, Issue, Option, Position
 from mediator.i18n import _
 from mediator.ui.interests.block import GAP, PARTY_WIDTH, IssueBlock, column_wide
 from mediator.ui.interests.column_head import ColumnHead
-from mediator.ui.interests.one_line import OneLine
 from mediator.ui.interests.saying import SayingBox
 from mediator.ui.interests.scene import Doing, Kind, Scene, Spot, read
 from mediator.ui.shared import theme
@@ -26,6 +25,7 @@ from mediator.ui.shared.consent import ConsentPanel
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Field, Waiting, settle
 from mediator.ui.shared.inplace import AT_REST, keeping_place, named, redrawn, small_button
+from mediator.ui.shared.one_line import OneLine
 from mediator.ui.shared.parts import Act, EmptyState
 from mediator.ui.shared.stylesheet import look
 

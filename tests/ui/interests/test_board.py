@@ -8,10 +8,10 @@ from mediator.casework.faces import parties_of
 from mediator.domain.scope import MEDIATOR, Scope, joint
 from mediator.domain.talk import Disclosure, Interest, Issue, OptionState, Position
 from mediator.ui.interests.block import OptionLine
-from mediator.ui.interests.one_line import OneLine
 from mediator.ui.interests.saying import SayingBox
 from mediator.ui.interests.scene import Spot
 from mediator.ui.shared.consent import ConsentPanel
+from mediator.ui.shared.one_line import OneLine
 
 ALT = Qt.KeyboardModifier.AltModifier
 
