@@ -39,10 +39,13 @@ def gather(
 ) -> CaseAtWork:
     """What a sheet may say, and nothing its readers may not know.
 
-    Without ``session_id``, the meeting prepared is the next one these readers may know of. Raises ``NotFound``.
+    Without ``session_id``, the meeting prepared is the next one these readers may know of. Raises ``NotFound``, also
+    for a party that is not to know it is one.
     """
     audience = kind.audience(case_id, party_id)
     with vault.reading(audience) as work:
+        if party_id is not None:
+            work.get(Participation, party_id)
         found = _gathered(work, case_id, session_id)
     gaps = readiness.readiness_of(vault, audience, case_id).gaps if audience == MEDIATOR else ()
     return replace(found, party_id=party_id, gaps=gaps)
@@ -51,6 +54,8 @@ def gather(
 def blank(vault: Vault, kind: WorksheetKind, case_id: str, *, party_id: str | None = None) -> CaseAtWork:
     """The same sheet with nothing in it but whose it is: a form to fill by hand."""
     with vault.reading(kind.audience(case_id, party_id)) as work:
+        if party_id is not None:
+            work.get(Participation, party_id)
         return CaseAtWork(
             case=work.get(Case, case_id),
             practice=next(iter(work.list(Practice)), Practice()),
