@@ -12,8 +12,10 @@ from mediator.casework.amend import next_rank
 from mediator.casework.faces import Face, faces_of, parties_of
 from mediator.casework.intake import add_party
 from mediator.domain import rules
+from mediator.domain.case import Case
 from mediator.domain.conduct import Plan
 from mediator.domain.method import escalation
+from mediator.domain.method.ground_rules import ground_rules
 from mediator.domain.people import Participation, Role
 from mediator.domain.problem import Alternative, Outlook
 from mediator.domain.relations import Climate
@@ -81,6 +83,17 @@ def agenda_proposals(vault: Vault, case_id: str, session: Session) -> tuple[str,
         titles = [issue.title for issue in work.list(Issue, case_id=case_id, order=("rank", "created_at"))]
     there = {line.casefold() for line in session.agenda.splitlines()}
     return tuple(title for title in titles if title.casefold() not in there)
+
+
+def rule_proposals(vault: Vault, case_id: str, session: Session) -> tuple[str, ...]:
+    """Ground rules that may be added to a meeting: those its people accepted before, then those shipped."""
+    audience = party(case_id, session.party_id) if session.party_id else joint(case_id)
+    with vault.reading(audience) as work:
+        language = work.get(Case, case_id).language
+        earlier = [line for other in work.list(Session, case_id=case_id) for line in other.ground_rules.splitlines()]
+    there = {line.casefold() for line in session.ground_rules.splitlines()}
+    known = dict.fromkeys((*earlier, *(rule.text(language) for rule in ground_rules())))
+    return tuple(line for line in known if line.strip() and line.casefold() not in there)
 
 
 def note_plan(vault: Vault, case_id: str, session_id: str | None, **values: Any) -> Plan:

@@ -98,7 +98,7 @@ SENTENCES: Mapping[str, str] = {
 }
 
 WHY: Mapping[str, str] = {
-    "parties": N_("Sans eux, il n'y a rien à préparer."),
+    "parties": N_("Une médiation se fait au moins à deux."),
     "talk": N_("L'essentiel se dit d'abord en tête à tête."),
     "screening": N_("On ne réunit personne avant de savoir que chacun peut parler sans risque."),
     "unsuited": N_("Voyez s'il faut renoncer, ou changer la manière."),
