@@ -14,25 +14,32 @@ from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import Audience, Scope
 from mediator.domain.talk import Interest, Issue, Note, NoteKind, Option, OptionState, Position
 from mediator.i18n import N_
-from mediator.vault import Vault, Work
+from mediator.vault import Reading, Vault, Work
 
 _TELLING = (NoteKind.INTEREST, NoteKind.NEED, NoteKind.FEELING, NoteKind.STATEMENT)
 """Kinds of notes that may say why."""
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Something a party's side said that may be a reason, and is not among the interests yet."""
+
+    note: Note
+    party_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class InterestBoard:
     """What the parties need, how it holds together, and what answers it, as far as an audience may see."""
 
-    parties: tuple[Face, ...]
-    issues: tuple[Issue, ...]
-    positions: tuple[Position, ...]
-    interests: tuple[Interest, ...]
-    options: tuple[Option, ...]
-    ties: tuple[InterestTie, ...]
-    services: tuple[Service, ...]
-    notes: tuple[Note, ...]
-    """What was said that may be a reason and is not among the interests yet."""
+    parties: tuple[Face, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    positions: tuple[Position, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    options: tuple[Option, ...] = ()
+    ties: tuple[InterestTie, ...] = ()
+    services: tuple[Service, ...] = ()
+    told: tuple[Told, ...] = ()
 
     def interest(self, identity: str) -> Interest | None:
         """The interest of this identity."""
@@ -67,8 +74,6 @@ def interest_board_of(vault: Vault, audience: Audience, case_id: str) -> Interes
     with vault.reading(audience) as work:
         faces = faces_of(work, case_id)
         interests = work.list(Interest, case_id=case_id, order=ranked)
-        notes = work.list(Note, case_id=case_id, kind=_TELLING, struck_at=None, order=("said_at",))
-        known = {interest.text for interest in interests}
         return InterestBoard(
             parties_of(faces),
             work.list(Issue, case_id=case_id, order=ranked),
@@ -77,7 +82,7 @@ def interest_board_of(vault: Vault, audience: Audience, case_id: str) -> Interes
             work.list(Option, case_id=case_id, order=ranked),
             work.list(InterestTie, case_id=case_id),
             work.list(Service, case_id=case_id),
-            tuple(note for note in notes if note.speaker_id in faces and note.text not in known),
+            _told(work, case_id, faces, {interest.text for interest in interests}),
         )
 
 
@@ -216,6 +221,12 @@ def drop(vault: Vault, option_id: str, *, holder_id: str | None = None, reason: 
     if holder_id is None:
         return None
     return note_refusal(vault, option.case_id, holder_id=holder_id, option_id=option_id, reason=reason)
+
+
+def _told(work: Reading, case_id: str, faces: dict[str, Face], known: set[str]) -> tuple[Told, ...]:
+    notes = work.list(Note, case_id=case_id, kind=_TELLING, struck_at=None, order=("said_at",))
+    said = ((note, faces.get(note.speaker_id or "")) for note in notes if note.text not in known)
+    return tuple(Told(note, face.party_id) for note, face in said if face and face.party_id)
 
 
 def _between(ties: tuple[InterestTie, ...], one_id: str, other_id: str) -> InterestTie | None:

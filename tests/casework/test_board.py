@@ -123,11 +123,11 @@ def test_what_was_noted_becomes_a_rung_with_its_own_words_and_scope(dispute, roo
     )
     with dispute.vault.writing("note", case_id=dispute.case_id) as work:
         work.add(said)
-    assert [note.id for note in read(dispute).notes] == [said.id]
+    assert [(told.note.id, told.party_id) for told in read(dispute).told] == [(said.id, dispute.a.id)]
     rung = issues.interest_from_note(dispute.vault, said.id, roof["issue"].id, above_id=roof["calm"].id)
     assert (rung.text, rung.scope, rung.party_id) == (said.text, Scope.PARTY, dispute.a.id)
     assert rung.above_id == roof["calm"].id
-    assert read(dispute).notes == ()
+    assert read(dispute).told == ()
 
 
 def test_options_serve_interests_and_say_whose_nothing_serves_yet(dispute, roof):
