@@ -11,12 +11,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediator import __version__, i18n
 from mediator.domain.papers import PaperKind
 from mediator.domain.rules import RuleBroken
+from mediator.domain.worksheets import WorksheetKind
 from mediator.i18n import _
 
 if TYPE_CHECKING:
@@ -204,7 +206,19 @@ def _questionnaire(given: argparse.Namespace, vault: Vault, case_id: str) -> Pap
     return questionnaire.issue(vault, case_id, party_id, given.lang, by_hand=given.by_hand)
 
 
-_PREPARED: dict[str, Callable[[argparse.Namespace, Vault, str], Paper]] = {"questionnaire": _questionnaire}
+def _worksheet(kind: WorksheetKind, given: argparse.Namespace, vault: Vault, case_id: str) -> Paper:
+    from mediator.casework import worksheets
+
+    party_id = _party(vault, case_id, given.party).id if kind.of_a_party else None
+    blank = given.by_hand and kind.fillable_by_hand
+    gathered = (worksheets.blank if blank else worksheets.gather)(vault, kind, case_id, party_id=party_id)
+    return worksheets.worksheet(gathered, kind, given.lang)
+
+
+_PREPARED: dict[str, Callable[[argparse.Namespace, Vault, str], Paper]] = {
+    "questionnaire": _questionnaire,
+    **{kind.value: partial(_worksheet, kind) for kind in WorksheetKind},
+}
 """Papers of the preparation, by the name of their kind."""
 
 
