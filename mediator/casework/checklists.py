@@ -193,11 +193,17 @@ def choose(vault: Vault, case_id: str, choice: str, *, chosen: bool = True) -> N
     """Add a list to a case, or take it away again; ``choice`` is the id of a :class:`Choice`. Answers stay."""
     label = N_("Ajouter une liste au dossier") if chosen else N_("Retirer une liste du dossier")
     with vault.writing(label, case_id=case_id) as work:
-        found = work.list(ChecklistAnswer, case_id=case_id, key=choice)
-        if chosen and not found:
-            work.add(ChecklistAnswer(case_id=case_id, key=choice, tick=Tick.DONE, answered_on=today()))
-        for answer in () if chosen else found:
-            work.remove(ChecklistAnswer, answer.id)
+        if chosen:
+            add_choice(work, case_id, choice)
+        else:
+            for answer in work.list(ChecklistAnswer, case_id=case_id, key=choice):
+                work.remove(ChecklistAnswer, answer.id)
+
+
+def add_choice(work: Work, case_id: str, choice: str) -> None:
+    """Add a list to a case within a work under way; once is enough."""
+    if not work.count(ChecklistAnswer, case_id=case_id, key=choice):
+        work.add(ChecklistAnswer(case_id=case_id, key=choice, tick=Tick.DONE, answered_on=today()))
 
 
 def _answer(work: Work, case_id: str, key: str, holder_id: str | None, session_id: str | None) -> ChecklistAnswer:

@@ -147,9 +147,15 @@ def read_list(source: Path | str, *, stage: str = "") -> Parsed:
 
 
 def import_lines(
-    vault: Vault, parsed: Parsed, name: str, *, all_or_none: bool = False, rehearse: bool = False
+    vault: Vault,
+    parsed: Parsed,
+    name: str,
+    *,
+    case_id: str | None = None,
+    all_or_none: bool = False,
+    rehearse: bool = False,
 ) -> Imported:
-    """Bring lines into the list ``name``, made if it is not there. Done again, it doubles nothing.
+    """Bring lines into the list ``name``, made if it is not there, and ask them in a case. Done again, it doubles nothing.
 
     Refused lines are left out, or with ``all_or_none`` keep the others out too. Raises :class:`RuleBroken` without a
     name.
@@ -159,13 +165,15 @@ def import_lines(
         there = {(row.stage, plain(_words(row))) for row in reading.list(ChecklistLine, list_name=name)}
     known = tuple(line for line in parsed.lines if (line.stage, plain(line.text)) in there)
     new = tuple(line for line in parsed.lines if line not in known)
-    held_back = rehearse or not new or (all_or_none and bool(parsed.refused))
+    held_back = rehearse or not parsed.lines or (all_or_none and bool(parsed.refused))
     if not held_back:
-        with vault.writing(N_("Importer une liste")) as work:
+        with vault.writing(N_("Importer une liste"), case_id=case_id) as work:
             for line in new:
-                fields = {"why": line.why, "per": line.per, "answer_scope": line.scope}
-                work.add(_new(work, line.stage, line.text, list_name=name, **fields))
-    return Imported(parsed, new, known, kept=not held_back)
+                said = {"why": line.why, "per": line.per, "answer_scope": line.scope}
+                work.add(_new(work, line.stage, line.text, list_name=name, **said))
+            if case_id is not None:
+                checklists.add_choice(work, case_id, checklists.SET + name)
+    return Imported(parsed, new, known, kept=bool(new) and not held_back)
 
 
 def _new(work: Work, stage: str, text: str, **fields: Any) -> ChecklistLine:

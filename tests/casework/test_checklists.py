@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mediator.casework import amend, checklists, meetings, own_checklists
 from mediator.domain.case import Case, Regime
@@ -259,3 +261,52 @@ def test_a_line_of_hers_goes_to_the_bin_and_comes_back(dispute):
     (binned,) = dispute.vault.bin_contents()
     dispute.vault.restore(binned.change_set_id, "Restaurer")
     assert line(dispute, "cadre", own.key)
+
+
+ANYTHING = st.tuples(
+    st.sampled_from(["tick", "untick", "skip", "note", "reword", "hide", "own", "list"]),
+    st.sampled_from(["cad-convention", "cad-role", "acc-aptitude", "acd-relecture", "pro-cause", "cad-tiers"]),
+)
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@given(acts=st.lists(ANYTHING, max_size=8))
+def test_the_parties_cannot_tell_what_the_mediator_does_with_her_lists(dispute, acts):
+    """What they see is what a vault would show where only bare ticks of shipped lines ever existed."""
+    vault, case_id = dispute.vault, dispute.case_id
+    with vault.writing("Vider") as work:
+        for noun in (ChecklistAnswer, ChecklistLine):
+            for each in work.list(noun):
+                work.remove(noun, each.id)
+    done: dict[str, bool] = {}
+    words: set[str] = set()
+    for verb, key in acts:
+        match verb:
+            case "tick":
+                checklists.tick(vault, case_id, key)
+                done[key] = True
+            case "untick":
+                checklists.untick(vault, case_id, key)
+                done.pop(key, None)
+            case "skip":
+                checklists.skip(vault, case_id, key, "Secret un")
+                done.pop(key, None)
+            case "note":
+                checklists.note(vault, case_id, key, "Secret deux")
+                words.add(key)
+            case "reword":
+                own_checklists.reword_line(vault, key, "Secret trois")
+            case "hide":
+                own_checklists.hide_line(vault, key)
+            case "own":
+                mine = own_checklists.add_line(vault, "cadre", "Secret quatre", scope=Scope.JOINT)
+                checklists.tick(vault, case_id, mine.key)
+            case "list":
+                own_checklists.save_as_set(vault, case_id, "Secret cinq")
+                checklists.choose(vault, case_id, "set:Secret cinq")
+    told = checklists.sheet_of(vault, dispute.joint, case_id)
+    assert "Secret" not in repr(told)
+    common = [i for i in shipped.items().values() if i.scope in (Scope.JOINT, Scope.ADMINISTRATIVE)]
+    listed = {i.id for stage in shipped.stages() for i in shipped.listed("conventional", stage.id)}
+    expected = [i.id for i in common if i.id in listed and done.get(i.id) and i.id not in words]
+    assert sorted(line.key for page in told.stages for line in page.lines) == sorted(expected)

@@ -1,0 +1,3 @@
+from tests.ui.interests.stand import case_tab
+
+__all__ = ["case_tab"]
