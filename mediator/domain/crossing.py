@@ -70,12 +70,15 @@ def clashes(expectations: Sequence[Expectation]) -> tuple[tuple[Expectation, Exp
 
 
 def unreturned(gestures: Sequence[Gesture]) -> tuple[Gesture, ...]:
-    """The gestures that nothing came to answer. What answers a gesture calls for none."""
+    """The gestures made that nothing came to answer. What answers a gesture calls for none; one only thought of neither."""
     answered = {each.returns_id for each in gestures}
     return tuple(
         each
         for each in gestures
-        if each.id not in answered and each.returns_id is None and each.reception not in RETURNED
+        if each.given_on is not None
+        and each.id not in answered
+        and each.returns_id is None
+        and each.reception not in RETURNED
     )
 
 

@@ -103,7 +103,9 @@ def test_two_expectations_that_clash_are_one_pair_whichever_is_linked(dispute):
 
 def test_a_gesture_waits_for_its_return_and_is_nobody_s_but_the_mediator_s(dispute):
     vault, a, b = dispute.vault, dispute.a.id, dispute.b.id
-    first = relations.give(vault, dispute.case_id, a, b, "Une bâche posée un dimanche", cost=2)
+    given = {"given_on": date(2026, 10, 4), "cost": 2}
+    first = relations.give(vault, dispute.case_id, a, b, "Une bâche posée un dimanche", **given)
+    relations.give(vault, dispute.case_id, b, a, "Une visite, à proposer")
     assert [g.id for g in round_of(dispute).unreturned] == [first.id]
     back = relations.give_back(vault, first.id, "Un café, et des remerciements")
     assert (back.giver_id, back.receiver_id, back.returns_id) == (b, a, first.id)
