@@ -44,8 +44,11 @@ _PLACES = (
     ("bin", N_("Corbeille"), "mediator.ui.bin", "Alt+4", "", False),
     ("practice", N_("Cabinet"), "mediator.ui.practice", "Alt+5", "", False),
     ("case", N_("Dossier"), "mediator.ui.case", "", "cases", True),
+    ("in_session", N_("En séance"), "mediator.ui.in_session", "", "cases", True),
 )
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
+_QUIET = ("in_session",)
+"""Pages that take the whole screen."""
 _SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts", "mediator.ui.case")
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
@@ -277,7 +280,7 @@ def places() -> Sequence[Place]:
     from mediator.ui.shell.main_window import Place
 
     return [
-        Place(key, words, _factory(package), shortcut, under, of_case)
+        Place(key, words, _factory(package), shortcut, under, of_case, quiet=key in _QUIET)
         for key, words, package, shortcut, under, of_case in _PLACES
     ]
 

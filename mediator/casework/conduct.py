@@ -33,7 +33,7 @@ class Room:
     case: Case
     session: Session | None
     """The meeting, when this audience may know of it."""
-    faces: Mapping[str, Face]
+    faces: dict[str, Face]
     issues: tuple[Issue, ...]
     said: tuple[Note, ...]
     """What was noted in the meeting, but what was struck."""

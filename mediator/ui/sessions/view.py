@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mediator.casework import issues, meetings, notes, people
+from mediator.casework import conduct, issues, meetings, notes, people
 from mediator.casework.amend import remove
 from mediator.casework.faces import Face, parties_of
 from mediator.casework.meetings import Meeting
 from mediator.domain import capture
-from mediator.domain.noun import now
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.talk import Note
@@ -24,7 +21,7 @@ from mediator.ui.sessions.register import Register
 from mediator.ui.sessions.session_list import OUTSIDE, SessionList
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
-from mediator.ui.shared.capture_line import CaptureLine, ScopeChoice
+from mediator.ui.shared.capture_line import CaptureLine
 from mediator.ui.shared.consent import ConsentPanel
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Waiting
@@ -32,6 +29,7 @@ from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.note_acts import NoteActs
 from mediator.ui.shared.notes_list import NotesList, line_of
 from mediator.ui.shared.parts import Act, EmptyState, Section
+from mediator.ui.shared.session_scopes import scope_choices
 from mediator.ui.shared.session_words import name_of
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.shared.tab import Tab
@@ -108,6 +106,7 @@ class Sessions(Tab):
         self._acts = [
             Action(self, _("Fixer une séance"), self._plan, key="Ctrl+N", group=group),
             Action(self, _("Noter une phrase"), self.capture.edit.setFocus, key="Ctrl+E", group=group),
+            Action(self, _("Ouvrir en séance"), self._open_in_session, key="F11", group=group),
             Action(self, _("Séance tenue"), self._hold, key="Ctrl+Shift+T", group=group),
             Action(self, _("Aparté avec la première partie"), lambda: self._caucus(0), key="F6", group=group),
             Action(self, _("Aparté avec la deuxième partie"), lambda: self._caucus(1), key="F7", group=group),
@@ -177,7 +176,7 @@ class Sessions(Tab):
 
     def _first_open(self) -> str:
         """The last session that has begun, else the first to come."""
-        begun = [m for m in self._meetings if m.session.starts_at and m.session.starts_at <= _clock()]
+        begun = [m for m in self._meetings if m.session.starts_at and m.session.starts_at <= conduct.wall_clock()]
         chosen = begun[-1] if begun else next(iter(self._meetings), None)
         return chosen.session.id if chosen else OUTSIDE
 
@@ -204,16 +203,8 @@ class Sessions(Tab):
             self._waiting.open(self._open or self.case_id)
 
     def _offer_scopes(self, meeting: Meeting | None) -> None:
-        """What is said to the mediator alone may only be noted for that party, or for herself."""
-        first = notes.first_scope(self.desk.vault, meeting.session.id if meeting else None)
-        of_party = [
-            ScopeChoice(Scope.PARTY, face.id, face.short, face.party_rank or 0) for face in parties_of(self._faces)
-        ]
-        own = ScopeChoice(Scope.MEDIATOR)
-        if first[0] is Scope.PARTY:
-            self.capture.set_scopes([*(choice for choice in of_party if choice.party_id == first[1]), own])
-        else:
-            self.capture.set_scopes([own, ScopeChoice(Scope.JOINT), *of_party, ScopeChoice(Scope.ADMINISTRATIVE)])
+        session_id = meeting.session.id if meeting else None
+        self.capture.set_scopes(scope_choices(self.desk.vault, session_id, parties_of(self._faces)))
 
     def _session_acts(self, meeting: Meeting | None) -> list[Act]:
         acts = [Act(_("Registre des divulgations"), self._toggle_register, _("Ctrl+Maj+D"))]
@@ -222,6 +213,7 @@ class Sessions(Tab):
         session = meeting.session
         held = _("Pas encore tenue") if session.held else _("Séance tenue")
         mine = [
+            Act(_("Ouvrir en séance"), self._open_in_session, "F11"),
             Act(_("Date, lieu, ordre du jour"), self.heading.toggle_details),
             Act(held, self._hold, _("Ctrl+Maj+T")),
         ]
@@ -240,6 +232,12 @@ class Sessions(Tab):
 
             place = work.get(Case, self.case_id).place
         self.plan.open_for(self.case_id, parties_of(self._faces), kind, place, party_id)
+
+    def _open_in_session(self) -> None:
+        if meeting := self._meeting():
+            self.desk.go(Target("in_session", self.case_id, noun="session", noun_id=meeting.session.id))
+        else:
+            self.desk.notify(_("Ouvrez d'abord une séance."))
 
     def _hold(self) -> None:
         if meeting := self._meeting():
@@ -263,7 +261,7 @@ class Sessions(Tab):
                     self.case_id,
                     SessionKind.CAUCUS,
                     party_id=party_id,
-                    starts_at=_clock(),
+                    starts_at=conduct.wall_clock(),
                     mode=meeting.session.mode,
                     place=meeting.session.place,
                     within_id=within,
@@ -327,8 +325,3 @@ class Sessions(Tab):
             self._pages.setCurrentWidget(self.notes)
         else:
             super().keyPressEvent(event)
-
-
-def _clock() -> datetime:
-    """The wall clock, to the minute."""
-    return now().astimezone().replace(tzinfo=None, second=0, microsecond=0)

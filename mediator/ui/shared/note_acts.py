@@ -24,7 +24,7 @@ class NoteActs:
     """The mediator's alone. A note's words are let out through a panel that the tab shows and puts away."""
 
     def __init__(
-        self, desk: Desk, tab: QWidget, show_panel: Callable[[ConsentPanel], None], leave_panel: Callable[[], None]
+        self, desk: Desk, tab: QWidget, show_panel: Callable[[ConsentPanel], None], leave_panel: Callable[[], object]
     ) -> None:
         self._desk, self._tab = desk, tab
         self._show_panel, self._leave_panel = show_panel, leave_panel

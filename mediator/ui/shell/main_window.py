@@ -46,6 +46,8 @@ class Place:
     """The sidebar's place marked as current while a page without its own is shown."""
     of_case: bool = False
     """Whether it shows one case: it may then be shared, and its neutral title is the window's."""
+    quiet: bool = False
+    """Whether it takes the whole screen, and its keys those that go elsewhere."""
 
 
 class MainWindow(QWidget):
@@ -71,6 +73,7 @@ class MainWindow(QWidget):
         self._been: list[Target] = []
         self._here = Target("")
         self._audience = MEDIATOR
+        self._quiet = False
         self.desk = Desk(vault, self.go, self.notify, lambda: self._audience)
         self._build()
         self.palette_ = Palette(
@@ -100,14 +103,14 @@ class MainWindow(QWidget):
 
     def _offer_actions(self) -> None:
         going, working = _("Aller"), _("Travailler")
-        self._own: list[Action] = [
+        self._going: list[Action] = [
             Action(self, _(place.words), lambda key=key: self.go(Target(key)), key=place.shortcut, group=going)
             for key, place in self._places.items()
             if place.shortcut
         ]
-        self._own += [
+        self._going.append(Action(self, _("Revenir"), self.back, key="Alt+Left", group=going))
+        self._own: list[Action] = [
             Action(self, _("Aller à…"), self.palette_.open_palette, key="Ctrl+K", group=going),
-            Action(self, _("Revenir"), self.back, key="Alt+Left", group=going),
             Action(self, _("Annuler"), self.undo, key=UNDO, group=working, keywords="undo"),
             Action(self, _("Rétablir"), self.redo, key=REDO, group=working, keywords="redo"),
         ]
@@ -135,7 +138,7 @@ class MainWindow(QWidget):
         if self._audience is not MEDIATOR and not (place.of_case and target.case_id == self._audience.case_id):
             return
         here = self.here()
-        if here.page and target != here:
+        if here.page and target != here and not self._quiet:
             self._been.append(here)
         self._show(target)
 
@@ -165,11 +168,22 @@ class MainWindow(QWidget):
         self._here = target
         self._catch_up(target.page)
         self._stack.setCurrentWidget(widget)
+        self._be_quiet(quiet=place.quiet)
         cast("Page", widget).show_target(target)
         self.sidebar.show_current(place.under or place.key)
         if not widget.isAncestorOf(self.focusWidget() or self):
             (widget.focusWidget() or widget).setFocus(Qt.FocusReason.OtherFocusReason)
         self._title()
+
+    def _be_quiet(self, *, quiet: bool) -> None:
+        """Leave the whole screen to the page, or share it with the sidebar again."""
+        if quiet is self._quiet:
+            return
+        self._quiet = quiet
+        self.sidebar.setHidden(quiet)
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if quiet else self.windowState() & ~full)
+        self._allow_actions()
 
     def _title(self) -> None:
         """Neutral for whoever sees the task bar: the case's reference at most."""
@@ -258,9 +272,16 @@ class MainWindow(QWidget):
             cast("Page", self._pages[key]).set_audience(audience)
         page = cast("Page", self.page(self._here.page))
         self.sidebar.share(page.title() if shared else None)
-        for action in self._own:
-            action.setEnabled(not shared)
+        self._allow_actions()
         self._title()
+
+    def _allow_actions(self) -> None:
+        """What may be done: nothing that goes elsewhere on a shared screen, nor by the keys that a quiet page takes."""
+        mine = self._audience is MEDIATOR
+        for action in self._own:
+            action.setEnabled(mine)
+        for action in self._going:
+            action.setEnabled(mine and not self._quiet)
 
     # Keys.
 
@@ -292,6 +313,7 @@ class MainWindow(QWidget):
         self._unsubscribe()
         notices.clear()
         notices.attach(None)
+        self._be_quiet(quiet=False)
         _settings().setValue("window/geometry", self.saveGeometry())
         self.idle.set_minutes(0)
 
