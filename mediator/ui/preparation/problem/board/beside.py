@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mediator.casework.board import InterestBoard, may_become_common
 from mediator.domain import board, words
@@ -44,7 +44,8 @@ class Beside(QFrame):
         look(self, "paper")
         self._desk = desk
         self._key: tuple[object, ...] = ()
-        self.form: NounForm | None = None
+        self._wide = False
+        self.forms: list[NounForm] = []
         self.line: OneLine | None = None
         self._scroll = PageScroll(self)
         self._body = self._scroll.column
@@ -53,18 +54,23 @@ class Beside(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
 
+    def set_wide(self, *, wide: bool) -> None:
+        """Whether it stands at the right of the board, otherwise under it."""
+        if wide != self._wide:
+            self._wide, self._key = wide, ()
+
     def show_chosen(self, shown: InterestBoard, hand: Hand, *, saying_common: bool) -> None:
         """Show the card or the tie chosen, or what nothing is tied to."""
         tie = next((each for each in shown.ties if each.id == hand.tie), None)
         interest = shown.interest(hand.card)
         key = (interest and interest.id, tie, saying_common, shown.ties, interest and interest.scope)
-        if interest and self.form and not tie:
-            self.form.show_noun(interest)
-        if key == self._key and (tie or interest):
+        if key == self._key and interest is not None:
+            for form in self.forms:
+                form.show_noun(interest)
             return
         self._key = key
         clear_layout(self._body)
-        self.form = self.line = None
+        self.forms, self.line = [], None
         if tie is not None:
             self._show_tie(shown, tie, saying_common=saying_common)
         elif interest is not None:
@@ -75,15 +81,14 @@ class Beside(QFrame):
 
     def take_keyboard(self) -> None:
         """Begin to write in the card chosen."""
-        if self.form is not None and (field := self.form.of("text")):
+        if self.forms and (field := self.forms[0].of("text")):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # The card.
 
     def _show_card(self, shown: InterestBoard, interest: Interest) -> None:
         self._body.addLayout(self._head(shown, interest))
-        self.form = NounForm(self._desk, interest, _fields(), columns=1)
-        self._body.addWidget(self.form)
+        self._body.addWidget(self._forms(interest))
         ties = board.ties_of(shown.ties, interest.id)
         self._body.addWidget(look(QLabel(_("Liens") if ties else _("Aucun lien encore : L pour relier.")), "soft"))
         holder = QWidget()
@@ -99,6 +104,18 @@ class Beside(QFrame):
                 column.addWidget(row)
         self._body.addWidget(holder)
 
+    def _forms(self, interest: Interest) -> QWidget:
+        """What is said of the card: one column at the right of the board, two under it."""
+        holder = QWidget()
+        forms = QHBoxLayout(holder) if not self._wide else QVBoxLayout(holder)
+        forms.setContentsMargins(0, 0, 0, 0)
+        forms.setSpacing(8 if self._wide else 24)
+        said, read = _fields()
+        self.forms = [NounForm(self._desk, interest, each, columns=1) for each in (said, read)]
+        for form in self.forms:
+            forms.addWidget(form, 1, Qt.AlignmentFlag.AlignTop)
+        return holder
+
     def _head(self, shown: InterestBoard, interest: Interest) -> QHBoxLayout:
         holder, private_to = shown.face(interest.holder_id), shown.face(interest.party_id)
         row = QHBoxLayout()
@@ -111,15 +128,10 @@ class Beside(QFrame):
     # The tie.
 
     def _show_tie(self, shown: InterestBoard, tie: InterestTie, *, saying_common: bool) -> None:
-        for end, beside in ((tie.one_id, words.word(tie.tie)), (tie.other_id, "")):
-            interest = shown.interest(end)
-            if interest is not None:
-                said = WholeLabel(spoken.name(shown, interest))
-                said.setWordWrap(True)
-                self._body.addWidget(said)
-            if beside:
-                self._body.addWidget(look(QLabel(beside), "heading"))
-        row = QHBoxLayout()
+        said = WholeLabel(spoken.tie_words(shown, tie))
+        said.setWordWrap(True)
+        self._body.addWidget(said)
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if self._wide else QBoxLayout.Direction.LeftToRight)
         row.setSpacing(4)
         for kind in Tie:
             act = Act(f"{key_words(kind)}  {words.word(kind)}", lambda kind=kind: self.qualified.emit(tie.id, kind))
@@ -176,13 +188,17 @@ def _left(act: Act) -> QWidget:
     return holder
 
 
-def _fields() -> list[tuple[str, Field]]:
+def _fields() -> tuple[list[tuple[str, Field]], list[tuple[str, Field]]]:
     nothing = (None, _("Pas encore dit"))
     kinds = [nothing, *((kind, words.word(kind)) for kind in InterestKind)]
     sure = [nothing, *((each, words.word(each)) for each in Certainty)]
-    return [
-        ("text", LongTextField(_("Intérêt"), lines=1)),
-        ("kind", ChoiceField(_("De quelle sorte"), kinds)),
-        ("certainty", ChoiceField(_("D'où vous le savez"), sure)),
-        ("third_parties", TextField(_("Qui d'autre est touché"))),
-    ]
+    return (
+        [
+            ("text", LongTextField(_("Intérêt"), lines=1)),
+            ("third_parties", TextField(_("Qui d'autre est touché"))),
+        ],
+        [
+            ("kind", ChoiceField(_("De quelle sorte"), kinds)),
+            ("certainty", ChoiceField(_("D'où vous le savez"), sure)),
+        ],
+    )

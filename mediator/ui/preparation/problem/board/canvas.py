@@ -40,6 +40,8 @@ class Canvas(QWidget):
         self.acts = acts
         self.hand = Hand()
         self.zoom = 1.0
+        self.room = QSize()
+        """The part of the window it fills even when it needs less: cards may be put there too."""
         self.shown = InterestBoard()
         self.places: dict[str, Place] = {}
         self.cards: dict[str, Card] = {}
@@ -68,6 +70,11 @@ class Canvas(QWidget):
         self._picture.forget()
         self._lay_out()
 
+    def set_room(self, room: QSize) -> None:
+        """Fill this much of the window."""
+        self.room = room
+        self.setFixedSize(self.sizeHint())
+
     def _lay_out(self) -> None:
         parties = [face.id for face in self.shown.parties]
         language = current()
@@ -81,10 +88,11 @@ class Canvas(QWidget):
         return card_of(interest, self.shown.face(interest.holder_id), self.shown.face(interest.party_id))
 
     def sizeHint(self) -> QSize:
-        columns = len(board.columns([face.id for face in self.shown.parties]))
-        right = max([board.column_left(columns), *(place.x + CARD_WIDTH for place in self.places.values())])
+        last = len(self.shown.parties)
+        right = max(board.column_left(last), *(place.x for place in self.places.values()), 0) + CARD_WIDTH
         bottom = max([240, *(place.y + place.height for place in self.places.values())])
-        return QSize(round((right + board.SIDE) * self.zoom), round((bottom + _MARGIN) * self.zoom))
+        needed = QSize(round((right + board.SIDE) * self.zoom), round((bottom + _MARGIN) * self.zoom))
+        return needed.expandedTo(self.room)
 
     def _repaint_all(self) -> None:
         self._picture.stale()

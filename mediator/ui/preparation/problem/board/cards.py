@@ -118,7 +118,10 @@ def _words(painter: QPainter, card: Card, height: int) -> None:
         QRect(_SIDE, _TOP + _HEAD, room, height - _TOP - _HEAD - _FOOT), Qt.TextFlag.TextWordWrap, card.text
     )
     foot = height - _BOTTOM - _FOOT + 4
-    paint_chip(painter, QPoint(_SIDE - 2, foot), card.scope_said, card.scope_hue)
+    dots = 0 if card.weight is None else _STEP * _MOST + 6
+    metrics = QFontMetrics(theme.font(theme.SMALL_PX))
+    said = metrics.elidedText(card.scope_said, Qt.TextElideMode.ElideRight, room - dots - 14)
+    paint_chip(painter, QPoint(_SIDE - 2, foot), said, card.scope_hue)
     if card.weight is None:
         return
     painter.setPen(QPen(QColor(tokens.soft), 1))

@@ -10,14 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from mediator.domain import words
-from mediator.domain.board import CARD_WIDTH, Place
+from mediator.domain.board import CARD_WIDTH, COLUMN_GAP, Place
 from mediator.domain.problem import InterestTie, Tie
 from mediator.i18n import _
 from mediator.ui.shared import theme
 from mediator.ui.shared.chip import chip_width
 from mediator.ui.shared.tokens import Hue
 
-_SAMPLES = [number / 24 for number in range(25)]
+_SAMPLES = [number / 48 for number in range(49)]
 _NEAR = 7.0
 """How far from a line a click still is on it, in pixels at 100 %."""
 _SHAPE = 18
@@ -54,8 +54,10 @@ class Curve:
 
     def mark(self) -> QPointF:
         """Where its sign stands: in the middle of a short line, in the first gap of a long one."""
-        across = self.end.x() - self.start.x()
-        return self.at(0.5 if across < 2 * CARD_WIDTH else 0.1)
+        if self.end.x() - self.start.x() < CARD_WIDTH:
+            return self.at(0.5)
+        middle = self.start.x() + COLUMN_GAP / 2
+        return self.at(min(_SAMPLES[:25], key=lambda t: abs(self.at(t).x() - middle)))
 
     def distance(self, point: QPointF) -> float:
         """How far a point is from the line, about."""
@@ -67,7 +69,7 @@ class Curve:
 
     def box(self) -> QRectF:
         """All it may paint on."""
-        return self.path().controlPointRect().adjusted(-60, -16, 60, 16)
+        return self.path().controlPointRect().adjusted(-60, -20, 60, 40)
 
 
 def curves(ties: Iterable[InterestTie], places: Mapping[str, Place]) -> dict[str, Curve]:
@@ -126,11 +128,15 @@ def pen_of(kind: Tie, *, strong: bool = False) -> QPen:
     return pen
 
 
-def paint_curve(painter: QPainter, curve: Curve, *, worded: bool, strong: bool = False) -> None:
-    """Draw a tie and its sign, with its word when ``worded``; ``strong`` when it is the one chosen."""
+def paint_line(painter: QPainter, curve: Curve, *, strong: bool = False) -> None:
+    """Draw the line of a tie; ``strong`` when it is the one chosen."""
     painter.setPen(pen_of(curve.tie.tie, strong=strong))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(curve.path())
+
+
+def paint_sign(painter: QPainter, curve: Curve, *, worded: bool, strong: bool = False) -> None:
+    """Draw the sign of a tie, with its word when ``worded``, and its ends when it is the one chosen."""
     paint_mark(painter, curve.mark(), curve.tie.tie, worded=worded, strong=strong)
     if strong:
         painter.setBrush(QColor(hue_of(curve.tie.tie).mark))
@@ -145,17 +151,17 @@ def _width(word: str) -> int:
 
 
 def paint_mark(painter: QPainter, middle: QPointF, kind: Tie, *, worded: bool, strong: bool = False) -> None:
-    """The sign of a kind of tie: a round =, a square +, a pointed ≠, then the word."""
+    """The sign of a kind of tie: a round =, a square +, a pointed ≠, then the word under it."""
     hue = hue_of(kind)
     if worded:
         wide = _width(word_of(kind))
-        pill = QRectF(middle.x(), middle.y() - _SHAPE / 2, wide + 8, _SHAPE)
+        pill = QRectF(middle.x() - wide / 2, middle.y() + _SHAPE / 2 + 3, wide, _SHAPE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(hue.soft))
         painter.drawRoundedRect(pill, 9, 9)
         painter.setPen(QColor(hue.text))
         painter.setFont(theme.font(theme.SMALL_PX))
-        painter.drawText(pill.adjusted(10, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, word_of(kind))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, word_of(kind))
     painter.setPen(QPen(QColor(hue.mark), 2.4 if strong else 1.4))
     painter.setBrush(QColor(theme.tokens().paper))
     box = QRectF(middle.x() - _SHAPE / 2, middle.y() - _SHAPE / 2, _SHAPE, _SHAPE)

@@ -12,7 +12,7 @@ from mediator.domain import board
 from mediator.domain.board import CARD_WIDTH
 from mediator.i18n import _
 from mediator.ui.preparation.problem.board.cards import Cards, paint_handles, paint_ring
-from mediator.ui.preparation.problem.board.curves import Curve, paint_curve
+from mediator.ui.preparation.problem.board.curves import Curve, paint_line, paint_sign
 from mediator.ui.shared import theme
 
 if TYPE_CHECKING:
@@ -78,12 +78,12 @@ class Picture:
         seen = QRectF(seen.topLeft() / canvas.zoom, seen.size() / canvas.zoom)
         self._paint_heads(painter)
         carried = {tie.id for tie in board.ties_of(canvas.shown.ties, canvas.moving)}
-        mine = {tie.id for tie in board.ties_of(canvas.shown.ties, canvas.hand.card)} - carried
-        self._paint_ties(painter, [c for each, c in canvas.curves.items() if each not in mine | carried], seen)
+        drawn = [curve for each, curve in canvas.curves.items() if each not in carried and curve.box().intersects(seen)]
+        self._paint_lines(painter, drawn)
         for identity in canvas.places:
             if identity != canvas.moving:
                 self._paint_card(painter, identity, seen)
-        self._paint_ties(painter, [canvas.curves[each] for each in mine if each in canvas.curves], seen, mine=True)
+        self._paint_signs(painter, drawn)
         if canvas.hand.drawing is not None and canvas.hand.drawing.point is None:
             self._paint_held(painter)
 
@@ -109,21 +109,28 @@ class Picture:
         if identity == hand.card and hand.drawing is None:
             paint_handles(painter, place)
 
-    def _paint_ties(self, painter: QPainter, drawn: Iterable[Curve], seen: QRectF, *, mine: bool = False) -> None:
+    def _paint_lines(self, painter: QPainter, drawn: Iterable[Curve]) -> None:
+        """The lines, those of the card chosen over the others."""
         canvas = self._canvas
-        worded = mine or len(canvas.curves) <= _FEW
+        mine = canvas.hand.card
+        for curve in sorted(drawn, key=lambda each: mine in (each.start_id, each.end_id)):
+            paint_line(painter, curve, strong=curve.tie.id == canvas.hand.tie)
+
+    def _paint_signs(self, painter: QPainter, drawn: Iterable[Curve]) -> None:
+        canvas = self._canvas
+        mine, few = canvas.hand.card, len(canvas.curves) <= _FEW
         for curve in drawn:
-            if curve.box().intersects(seen):
-                chosen = curve.tie.id == canvas.hand.tie
-                paint_curve(painter, curve, worded=worded, strong=chosen)
+            worded = few or mine in (curve.start_id, curve.end_id)
+            paint_sign(painter, curve, worded=worded, strong=curve.tie.id == canvas.hand.tie)
 
     def _paint_held(self, painter: QPainter) -> None:
         """What moves: the card carried and its ties, or the line being drawn and the card it aims at."""
         canvas = self._canvas
         if canvas.moving:
             mine = [canvas.curves[tie.id] for tie in board.ties_of(canvas.shown.ties, canvas.moving)]
-            self._paint_ties(painter, mine, _EVERYWHERE)
+            self._paint_lines(painter, mine)
             self._paint_card(painter, canvas.moving, _EVERYWHERE)
+            self._paint_signs(painter, mine)
         drawing = canvas.hand.drawing
         if drawing is None:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,7 +28,7 @@ from mediator.ui.shared.tab import Tab
 _ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0)
 _WIDE = 1180
 """From this width on, what is chosen stands at the right; below, under the board."""
-_RIGHT, _UNDER = 320, 188
+_RIGHT, _UNDER = 336, 176
 
 
 class BoardTab(Tab):
@@ -44,6 +44,8 @@ class BoardTab(Tab):
         self._area.setWidget(self.canvas)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setCornerWidget(QWidget())
+        self._area.viewport().installEventFilter(self)
         self.legend = Legend(self.zoom, self.arrange)
         self.beside = Beside(desk)
         self.hint = look(Elided("", self), "small")
@@ -91,10 +93,18 @@ class BoardTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_beside()
+        if self.case_id and self.is_mine():
+            self.chosen()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._area.viewport() and event.type() == QEvent.Type.Resize:
+            self.canvas.set_room(self._area.viewport().size())
+        return super().eventFilter(watched, event)
 
     def _place_beside(self) -> None:
         wide = self.width() >= _WIDE
         directions = QBoxLayout.Direction
+        self.beside.set_wide(wide=wide)
         self._whole.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         self.beside.setMinimumSize(_RIGHT if wide else 0, 0 if wide else _UNDER)
         self.beside.setMaximumSize(_RIGHT if wide else 16777215, 16777215 if wide else _UNDER)

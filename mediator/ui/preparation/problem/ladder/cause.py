@@ -10,7 +10,8 @@ from mediator.i18n import _
 from mediator.ui.case.forms import NounForm
 from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.fields import ChoiceField, TextField
-from mediator.ui.shared.inplace import WholeLabel
+from mediator.ui.shared.inplace import WholeLabel, small_button
+from mediator.ui.shared.parts import Act
 from mediator.ui.shared.stylesheet import look
 
 
@@ -34,6 +35,7 @@ class CauseBox(QWidget):
             columns=1,
         )
         self._help = look(QFrame(self), "card")
+        self._how = small_button(Act(_("À quoi la reconnaître, par quoi commencer"), self._turn_help), self)
         self._lines = QVBoxLayout(self._help)
         self._lines.setContentsMargins(12, 8, 12, 10)
         self._lines.setSpacing(4)
@@ -41,7 +43,9 @@ class CauseBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.form)
+        column.addWidget(self._how)
         column.addWidget(self._help)
+        self._help.hide()
         self._show_help(issue.cause_kind)
 
     def show_issue(self, issue: Issue) -> None:
@@ -49,6 +53,10 @@ class CauseBox(QWidget):
         self.form.show_noun(issue)
         if issue.cause_kind != self._kind:
             self._show_help(issue.cause_kind)
+            self._help.setVisible(bool(issue.cause_kind))
+
+    def _turn_help(self) -> None:
+        self._help.setVisible(self._help.isHidden())
 
     def _show_help(self, kind: str) -> None:
         self._kind = kind
@@ -56,7 +64,7 @@ class CauseBox(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         cause = next((each for each in causes.all() if each.id == kind), None)
-        self._help.setVisible(cause is not None)
+        self._how.setVisible(cause is not None)
         if cause is None:
             return
         self._say(cause.hint(), "")

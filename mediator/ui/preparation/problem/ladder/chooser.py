@@ -100,7 +100,7 @@ class Chooser(QFrame):
         count = sum(
             (each.issue_id or "", each.holder_id) == (spot.issue_id, party.id) for each in self._shown.interests
         )
-        said = ngettext("{n} barreau", "{n} barreaux", count).format(n=count) if count else _("à descendre")
+        said = ngettext("{n} barreau", "{n} barreaux", count).format(n=count) if count else _("rien encore dessous")
         row = TwoLineRow(party.short, f"{said} · {asked[0]}" if asked else said)
         row.set_current(current=spot == self._spot)
         row.opened.connect(lambda: self.choose(spot))

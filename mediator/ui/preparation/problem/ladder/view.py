@@ -282,6 +282,7 @@ class LadderTab(Tab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
+        head.setContentsMargins(9, 0, 0, 0)
         head.addWidget(look(QLabel(_("{party} demande").format(party=holder)), "soft"))
         head.addStretch()
         if ladder.position is not None:
@@ -295,10 +296,10 @@ class LadderTab(Tab):
         asked_here = not self._asking.above_id and self._position_asked() == (
             ladder.position.id if ladder.position else None
         )
-        if asked_here:
-            column.addWidget(self._question(None, 0))
         for rung in ladder.rungs:
             self._rung(column, rung, ladder)
+        if asked_here:
+            column.addWidget(self._question(None, 0))
         return widget
 
     def _rung(self, column: QVBoxLayout, rung: Rung, ladder: Ladder) -> None:
