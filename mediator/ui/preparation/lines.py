@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
+    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -25,10 +27,8 @@ from mediator.ui.shared.inplace import small_button
 from mediator.ui.shared.parts import Act, clear_layout
 
 _ROW = 32
-_PROPOSED = 38
-"""Characters shown of a proposal; the whole is in its tool tip."""
-_MOST = 5
-"""Proposals shown at once: the next ones come as these are taken."""
+_SHORT = 40
+"""Characters up to which a proposal is a button of its own; longer ones are read in a menu."""
 
 
 class _Numbered(QStyledItemDelegate):
@@ -146,17 +146,30 @@ class OrderedLines(QWidget):
         """Show the lines of ``text``, which belongs to the thing ``identity``, and what may be added to them."""
         self._waiting.open(identity)
         self.list.show_lines([line.strip() for line in text.splitlines() if line.strip()])
-        if tuple(proposals[:_MOST]) == self._proposed:
+        if tuple(proposals) == self._proposed:
             return
-        self._proposed = tuple(proposals[:_MOST])
+        self._proposed = tuple(proposals)
         clear_layout(self._proposals)
-        for words in self._proposed:
-            shown = words if len(words) <= _PROPOSED else words[:_PROPOSED].rsplit(" ", 1)[0] + " …"
-            button = small_button(Act(f"+ {shown}", lambda words=words: self.add(words)), self)
+        if any(len(words) > _SHORT for words in proposals):
+            self._propose(small_button(Act(_("Choisir une phrase…"), self.open_proposals), self))
+            return
+        for words in proposals:
+            button = small_button(Act(f"+ {words}", lambda words=words: self.add(words)), self)
             button.setAccessibleName(_("Ajouter : {words}").format(words=words))
-            button.setToolTip(words)
-            self._proposals.addWidget(button)
-            button.show()
+            self._propose(button)
+
+    def open_proposals(self) -> QMenu:
+        """Open the lines proposed, whole, as a menu."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words in self._proposed:
+            menu.addAction(words).triggered.connect(lambda _checked=False, words=words: self.add(words))
+        menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
+        return menu
+
+    def _propose(self, button: QPushButton) -> None:
+        self._proposals.addWidget(button)
+        button.show()
 
     def add(self, words: str) -> None:
         """Add a line after the others."""
