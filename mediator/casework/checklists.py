@@ -215,7 +215,8 @@ def _answer(work: Work, case_id: str, key: str, holder_id: str | None, session_i
 def _keep(work: Work, answer: ChecklistAnswer) -> ChecklistAnswer:
     """Keep an answer with the scope it now has; one that says nothing any more is removed.
 
-    A bare tick is shown as its line and its meeting allow. Words make it the mediator's, and so does passing over.
+    A bare tick is shown as its line and its meeting allow. Words make it the mediator's, and so does passing over; what
+    is answered to a line of her own is hers too, since nobody else can read the line.
     """
     scope, party_id = Scope.MEDIATOR, None
     if answer.tick is Tick.DONE and not answer.remark:
@@ -237,10 +238,9 @@ def _keep(work: Work, answer: ChecklistAnswer) -> ChecklistAnswer:
 def _line_scope(work: Work, key: str) -> Scope:
     if item := checklists.items().get(key):
         return item.scope
-    own = work.list(ChecklistLine, key=key)
-    if not own:
+    if not work.count(ChecklistLine, key=key):
         raise NotFound
-    return own[0].answer_scope
+    return Scope.MEDIATOR
 
 
 def _meeting(work: Reading, case_id: str, session_id: str | None) -> Session | None:

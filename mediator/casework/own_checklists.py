@@ -16,7 +16,7 @@ from mediator.domain.method import importing, sheets
 from mediator.domain.method.importing import Parsed, ReadLine
 from mediator.domain.noun import new_id
 from mediator.domain.rules import RuleBroken
-from mediator.domain.scope import MEDIATOR, Scope
+from mediator.domain.scope import MEDIATOR
 from mediator.i18n import N_
 from mediator.vault import Vault, Work
 
@@ -29,11 +29,10 @@ def add_line(
     regime: str = "",
     why: str = "",
     per: Per = Per.CASE,
-    scope: Scope = Scope.MEDIATOR,
 ) -> ChecklistLine:
     """Add a line of her own to a stage, in one regime or in all. Raises :class:`RuleBroken` without words."""
     with vault.writing(N_("Ajouter une ligne à la liste")) as work:
-        line = _new(work, stage, text, regime=regime, why=why, per=per, answer_scope=scope)
+        line = _new(work, stage, text, regime=regime, why=why, per=per)
         rules.require(line)
         work.add(line)
     return line
@@ -169,8 +168,7 @@ def import_lines(
     if not held_back:
         with vault.writing(N_("Importer une liste"), case_id=case_id) as work:
             for line in new:
-                said = {"why": line.why, "per": line.per, "answer_scope": line.scope}
-                work.add(_new(work, line.stage, line.text, list_name=name, **said))
+                work.add(_new(work, line.stage, line.text, list_name=name, why=line.why, per=line.per))
             if case_id is not None:
                 checklists.add_choice(work, case_id, checklists.SET + name)
     return Imported(parsed, new, known, kept=bool(new) and not held_back)
@@ -205,7 +203,6 @@ def _row_of(work: Work, key: str, regime: str) -> ChecklistLine:
         stage=item.stage,
         text="",
         per=item.per,
-        answer_scope=item.scope,
         rank=sheets.after(work.list(ChecklistLine, stage=item.stage)),
     )
     work.add(row)
@@ -220,7 +217,6 @@ def _kept(line: sheets.SheetLine, row: ChecklistLine | None, name: str, rank: in
         text=row.text if row else (line.text if line.own else ""),
         why=row.why if row else (line.why if line.own else ""),
         per=line.per,
-        answer_scope=line.scope,
         rank=rank,
     )
 

@@ -149,7 +149,7 @@ def test_she_says_a_line_in_her_words_and_takes_them_back(dispute):
 
 
 def test_a_line_of_hers_is_asked_where_she_says_and_never_shown(dispute):
-    mine = own_checklists.add_line(dispute.vault, "cadre", "Offrir un café", regime="conventional", scope=Scope.JOINT)
+    mine = own_checklists.add_line(dispute.vault, "cadre", "Offrir un café", regime="conventional")
     everywhere = own_checklists.add_line(dispute.vault, "cadre", "Éteindre le téléphone", per=Per.PARTY)
     elsewhere = own_checklists.add_line(dispute.vault, "cadre", "Voir les enfants", regime="family")
     keys = [each.key for each in page(dispute, "cadre").lines]
@@ -157,6 +157,7 @@ def test_a_line_of_hers_is_asked_where_she_says_and_never_shown(dispute):
     assert elsewhere.key not in keys
     checklists.tick(dispute.vault, dispute.case_id, mine.key)
     assert line(dispute, "cadre", mine.key).line.own
+    assert answers(dispute)[0].scope is Scope.MEDIATOR
     assert checklists.sheet_of(dispute.vault, dispute.joint, dispute.case_id).stages == ()
     with pytest.raises(RuleBroken):
         own_checklists.add_line(dispute.vault, "cadre", " ")
@@ -299,7 +300,7 @@ def test_the_parties_cannot_tell_what_the_mediator_does_with_her_lists(dispute, 
             case "hide":
                 own_checklists.hide_line(vault, key)
             case "own":
-                mine = own_checklists.add_line(vault, "cadre", "Secret quatre", scope=Scope.JOINT)
+                mine = own_checklists.add_line(vault, "cadre", "Secret quatre")
                 checklists.tick(vault, case_id, mine.key)
             case "list":
                 own_checklists.save_as_set(vault, case_id, "Secret cinq")

@@ -7,15 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from mediator.domain.checklists import Per
 from mediator.domain.letters import plain
 from mediator.domain.method.checklists import stages
-from mediator.domain.scope import Scope
 from mediator.i18n import LANGUAGES, N_, _
-
-T = TypeVar("T")
 
 MOST_BYTES = 1_000_000
 MOST_LINES = 2_000
@@ -30,8 +26,6 @@ _SENTENCES = {
     "no_stage": N_("Cette ligne ne dit pas à quelle étape elle appartient."),
     "unknown_stage": N_("« {words} » n'est pas une étape connue."),
     "unknown_per": N_("« {words} » ne dit pas si la ligne vaut pour le dossier, chaque partie ou chaque séance."),
-    "unknown_scope": N_("« {words} » ne dit pas qui peut voir la réponse."),
-    "whose": N_("Une réponse privée à une partie se demande à chaque partie ou à chaque séance."),
     "open_quote": N_("Un guillemet s'ouvre et ne se referme pas."),
     "too_many_cells": N_("Cette ligne a plus de colonnes que la première : mettez son texte entre guillemets."),
     "repeated": N_("Cette ligne répète la ligne {words}."),
@@ -48,7 +42,6 @@ class ReadLine:
     text: str
     why: str = ""
     per: Per = Per.CASE
-    scope: Scope = Scope.MEDIATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +78,7 @@ class _Refusal(Exception):
 def parse(content: bytes | str, *, stage: str = "", as_table: bool = False) -> Parsed:
     """The lines of a list: a table (``as_table``, or one whose first line names its columns), else one line each.
 
+    A table may have other columns: they are left where they are.
     ``stage`` is where lines go that name none. UTF-8 with or without its mark, UTF-16 with it, else Windows' Latin.
     """
     if len(content) > MOST_BYTES:
@@ -149,7 +143,6 @@ _COLUMNS = {
     "stage": "etape stage phase",
     "why": "pourquoi raison why reason",
     "per": "par pour frequence per",
-    "scope": "portee visibilite visible scope",
 }
 _NAMED = {name: column for column, names in _COLUMNS.items() for name in names.split()}
 
@@ -161,7 +154,7 @@ def _table(rows: Sequence[str], stage: str, expected: bool) -> Iterator[ReadLine
         return None
     for mark in ";\t,":
         columns = [_NAMED.get(plain(cell.strip()), "") for cell in _cells(rows[first], mark) or [""]]
-        if "text" in columns and all(columns):
+        if "text" in columns and (len(columns) > 1 or expected):
             return _read(rows, first + 1, mark, columns, stage)
     if not expected:
         return None
@@ -179,7 +172,7 @@ def _guessed(rows: Sequence[str], mark: str) -> list[str]:
     """The columns of a table without a heading: the one that names stages, then the words, then the reason."""
     cells = next((found for row in rows[:20] if (found := _cells(row, mark))), [""])
     at = next((place for place, cell in enumerate(cells) if _stage(cell)), None)
-    others = iter(("text", "why", "per", "scope"))
+    others = iter(("text", "why", "per"))
     return ["stage" if place == at else next(others, "") for place in range(len(cells))]
 
 
@@ -216,10 +209,6 @@ def _cells(row: str, mark: str) -> list[str] | None:
 
 _PERS = {"case": Per.CASE, "dossier": Per.CASE, "party": Per.PARTY, "partie": Per.PARTY, "parties": Per.PARTY,
          "session": Per.SESSION, "seance": Per.SESSION, "seances": Per.SESSION}  # fmt: skip
-_SCOPES = {"administrative": Scope.ADMINISTRATIVE, "administratif": Scope.ADMINISTRATIVE, "joint": Scope.JOINT,
-           "commun": Scope.JOINT, "commune": Scope.JOINT, "tous": Scope.JOINT, "all": Scope.JOINT, "party": Scope.PARTY,
-           "partie": Scope.PARTY, "prive": Scope.PARTY, "privee": Scope.PARTY, "mediator": Scope.MEDIATOR,
-           "mediateur": Scope.MEDIATOR, "mediatrice": Scope.MEDIATOR, "moi": Scope.MEDIATOR}  # fmt: skip
 
 
 def _line(number: int, cells: Mapping[str, str], stage: str) -> ReadLine | Refused:
@@ -241,21 +230,17 @@ def _understood(number: int, said: Mapping[str, str], stage: str) -> ReadLine:
         raise _Refusal("unknown_stage", _short(named))
     if not stage:
         raise _Refusal("no_stage")
-    per = _one_of(_PERS, said.get("per", ""), "unknown_per") or Per.CASE
-    scope = _one_of(_SCOPES, said.get("scope", ""), "unknown_scope") or Scope.MEDIATOR
-    if scope is Scope.PARTY and per is Per.CASE:
-        raise _Refusal("whose")
-    return ReadLine(number, stage, text, why, per, scope)
+    return ReadLine(number, stage, text, why, _often(said.get("per", "")))
 
 
-def _one_of(known: Mapping[str, T], words: str, code: str) -> T | None:
-    """The value one of the words names; ``None`` when nothing is said."""
+def _often(words: str) -> Per:
+    """How often these words say a line is asked: « chaque partie »; once when they say nothing."""
     if not words:
-        return None
-    found = next((known[word] for word in reversed(re.findall(r"\w+", plain(words))) if word in known), None)
-    if found is None:
-        raise _Refusal(code, _short(words))
-    return found
+        return Per.CASE
+    named = [_PERS[word] for word in re.findall(r"\w+", plain(words)) if word in _PERS]
+    if not named:
+        raise _Refusal("unknown_per", _short(words))
+    return named[-1]
 
 
 def _stage(words: str) -> str:

@@ -24,7 +24,7 @@ class SheetLine:
     why: str = ""
     per: Per = Per.CASE
     scope: Scope = Scope.MEDIATOR
-    """Whom a bare tick may be shown to, at most; words written beside it are the mediator's."""
+    """Whom a bare tick may be shown to, at most. Words written beside it, and lines of her own, are the mediator's."""
     gate: str = ""
     own: bool = False
     """Hers: no shipped line stands behind it."""
@@ -94,8 +94,7 @@ def _line(key: str, stage: str, rows: Sequence[ChecklistLine]) -> SheetLine:
     text = next((row.text for row in nearest if row.text), "")
     why = next((row.why for row in nearest if row.why), "")
     if item is None:
-        own = nearest[0]
-        return SheetLine(key, stage, text, why, own.per, own.answer_scope, own=True, hidden=hidden)
+        return SheetLine(key, stage, text, why, nearest[0].per, own=True, hidden=hidden)
     return SheetLine(
         key,
         stage,

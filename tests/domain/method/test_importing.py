@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 from mediator.domain.checklists import Per
 from mediator.domain.method import importing
 from mediator.domain.method.importing import MOST_BYTES, MOST_LINES, parse
-from mediator.domain.scope import Scope
 
 
 def texts(parsed: importing.Parsed) -> list[tuple[str, str]]:
     return [(line.stage, line.text) for line in parsed.lines]
 
 
-TABLE = "étape;ligne;pourquoi;pour;qui peut voir\nCadre;Le café est prêt;Un geste;dossier;commun\n"
+TABLE = "N°;étape;ligne;pourquoi;pour;commentaire\n7;Cadre;Le café est prêt;Un geste;chaque partie;à revoir\n"
 
 
 @pytest.mark.parametrize(
@@ -57,11 +56,10 @@ def test_a_column_of_sentences_is_a_table_too():
     ]
 
 
-def test_everything_a_line_may_say():
-    (line,) = parse(
-        TABLE.replace("qui peut voir", "portée").replace("commun", "prive").replace("dossier", "chaque partie")
-    ).lines
-    assert (line.number, line.per, line.scope, line.why) == (2, Per.PARTY, Scope.PARTY, "Un geste")
+def test_everything_a_line_may_say_and_columns_that_say_nothing_here():
+    (line,) = parse(TABLE).lines
+    assert (line.number, line.stage, line.text) == (2, "cadre", "Le café est prêt")
+    assert (line.per, line.why) == (Per.PARTY, "Un geste")
 
 
 def test_plain_text_under_headings_with_its_bullets():
@@ -79,28 +77,24 @@ def test_plain_text_under_headings_with_its_bullets():
 
 def test_a_broken_list_is_refused_line_by_line():
     parsed = parse(
-        "étape;ligne;pour;portée\n"
+        "étape;ligne;pour;reste\n"
         "Cadre;Bon;;\n"
         "Divers;Perdu;;\n"
         "Cadre;;;\n"
         'Cadre;"Ouvert;;\n'
         "Cadre;Un;deux;trois;quatre;cinq\n"
         "Cadre;Bon;;\n"
-        "Cadre;Secret;dossier;partie\n"
         "Cadre;Quand;hier;\n"
-        "Cadre;Qui;;voisins\n"
         f"Cadre;{'x' * 501};;\n"
         ";Sans étape;;\n"
         "Séance;Bon aussi;;\n"
     )
     assert texts(parsed) == [("cadre", "Bon"), ("seance", "Bon aussi")]
     assert [(each.number, each.code) for each in parsed.refused] == [
-        (3, "unknown_stage"), (4, "no_words"), (5, "open_quote"), (6, "too_many_cells"), (7, "repeated"), (8, "whose"),
-        (9, "unknown_per"), (10, "unknown_scope"), (11, "too_long"), (12, "no_stage"),
+        (3, "unknown_stage"), (4, "no_words"), (5, "open_quote"), (6, "too_many_cells"), (7, "repeated"),
+        (8, "unknown_per"), (9, "too_long"), (10, "no_stage"),
     ]  # fmt: skip
-    assert parsed.refused[0].sentence(
-        "fr"
-    ) == "Ligne\u202f3\u00a0: «\u00a0Divers\u00a0» n’est pas une étape connue.".replace("\u202f", " ")
+    assert parsed.refused[0].sentence("fr") == "Ligne 3\u00a0: «\u00a0Divers\u00a0» n’est pas une étape connue."
     assert all(each.sentence("fr") for each in parsed.refused)
 
 

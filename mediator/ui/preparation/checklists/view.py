@@ -59,7 +59,7 @@ class ChecklistsPage(Tab):
         Action(self, _("Étape précédente"), lambda: self._go(-1), key="Alt+PgUp")
 
     def _build(self) -> None:
-        left = look(QFrame(self), "ground")
+        left = look(QFrame(self), "paper")
         left.setFixedWidth(248)
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 12, 8, 12)
@@ -123,7 +123,7 @@ class ChecklistsPage(Tab):
         self.page.show_stage(sheet, shown, parties, meetings, mine=mine)
 
     def show_target(self, target: Target) -> None:
-        """Show a line by its key, or a stage by its id."""
+        """Show the line whose key, or the stage whose id, is ``noun_id``."""
         if (item := checklists.items().get(target.noun_id or "")) is not None:
             self.open_stage(item.stage)
             self.page.focus_line(item.id)
