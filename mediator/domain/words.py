@@ -17,6 +17,7 @@ from mediator.domain.relations import Certainty, Seat, Suitability
 from mediator.domain.scope import AudienceKind, Scope
 from mediator.domain.sessions import Mode, Presence, SessionKind
 from mediator.domain.talk import InterestKind, Means, NoteKind, OptionState
+from mediator.domain.worksheets import WorksheetKind
 from mediator.i18n import N_, _
 
 # By type first: members of two kinds may have the same value, and StrEnum members with the same value are equal.
@@ -222,6 +223,15 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DocumentKind.ATTACHMENT: N_("Pièce jointe"),
         DocumentKind.GENERATED: N_("Document établi ici"),
         DocumentKind.SIGNED_SCAN: N_("Original signé, numérisé"),
+    },
+    WorksheetKind: {
+        WorksheetKind.PREPARATION: N_("Fiche de préparation"),
+        WorksheetKind.BRIEF: N_("Fiche de séance"),
+        WorksheetKind.AGENDA: N_("Ordre du jour"),
+        WorksheetKind.PEOPLE: N_("Les personnes"),
+        WorksheetKind.PROBLEM: N_("Le problème"),
+        WorksheetKind.PROCESS: N_("Le processus"),
+        WorksheetKind.TEN_MINUTES: N_("En dix minutes"),
     },
     PaperKind: {
         PaperKind.CONVENTION: N_("Convention de médiation"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from mediator.domain.bargaining import Offer
 from mediator.domain.case import Case
@@ -21,11 +22,13 @@ from mediator.domain.problem import (
     Refusal,
     Service,
 )
-from mediator.domain.readiness import Gap
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening
 from mediator.domain.scope import MEDIATOR, Audience, joint, party
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Option, Position
+
+if TYPE_CHECKING:
+    from mediator.domain.readiness import Gap
 
 
 class WorksheetKind(StrEnum):

@@ -201,7 +201,7 @@ def the_convention_is_completed_and_saved(story: Story) -> None:
     hands.answer(path)
     hands.press("Ctrl+S")
     hands.wait(path.exists)
-    hands.told("Le document est enregistré.")
+    hands.told("hors du coffre")
     text = printed(path)
     for words in ("Logivert SAS", "912 345 675", "Madame Hélène Vasseur", "Maître Inès Cazaux", "4, chemin des Forges"):
         assert words in text, words

@@ -16,13 +16,13 @@ from mediator.domain.bargaining import Term
 from mediator.domain.noun import today
 from mediator.domain.papers import Missing
 from mediator.i18n import _, current, ngettext, typeset
-from mediator.ui.agreement.output import Output
 from mediator.ui.agreement.scene import Doing, Scene
 from mediator.ui.agreement.signing import Signing
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, ScopeChip, WaitingChip
 from mediator.ui.shared.fields import ChoiceField, DateField
 from mediator.ui.shared.inplace import named, small_button
+from mediator.ui.shared.paper_output import PaperOutput
 from mediator.ui.shared.parts import Act, quiet_button
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
@@ -45,7 +45,7 @@ class SideActs(Protocol):
 class Side(QWidget):
     """One column of calm cards."""
 
-    def __init__(self, scene: Scene, acts: SideActs, ends: tuple[Signing, Output], language: str) -> None:
+    def __init__(self, scene: Scene, acts: SideActs, ends: tuple[Signing, PaperOutput], language: str) -> None:
         super().__init__()
         self.setFixedWidth(SIDE_WIDTH)
         self._scene, self._acts, self._language = scene, acts, language

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mediator.casework import amend, drafting, follow_up
+from mediator.casework import amend, drafting, follow_up, printing
 from mediator.casework.faces import Face
 from mediator.casework.reading_copy import PassageKind
 from mediator.documents.clauses import GeneralClause
@@ -18,11 +18,10 @@ from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitm
 from mediator.domain.bargaining import Term
 from mediator.domain.changes import ChangeSet
 from mediator.domain.noun import Noun
-from mediator.domain.papers import CaseOnPaper, Missing
+from mediator.domain.papers import CaseOnPaper, Missing, PaperKind
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import _
 from mediator.ui.agreement.jumps import place_of
-from mediator.ui.agreement.output import Output
 from mediator.ui.agreement.paper import PAPER_WIDTH, Paper
 from mediator.ui.agreement.preview import LivePreview
 from mediator.ui.agreement.scene import Doing, Scene, read
@@ -33,6 +32,7 @@ from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Field, settle
 from mediator.ui.shared.inplace import AT_REST, keeping_place, redrawn
+from mediator.ui.shared.paper_output import Drawing, PaperOutput
 from mediator.ui.shared.parts import Act, EmptyState
 
 _TABLES = (
@@ -70,7 +70,7 @@ class AgreementTab(QWidget):
         self.preview = LivePreview(self._data, lambda: self._paper.fields if self._paper else [], self)
         self.preview.hide()
         self.signing = Signing(desk, self, lambda: self._scene, self._put_away)
-        self.output = Output(desk, self, self._data)
+        self.output = PaperOutput(desk, self, self._paper_drawing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -89,6 +89,10 @@ class AgreementTab(QWidget):
             Action(self, _("Ajouter un article"), self.add_article, key="Ctrl+N", group=group),
         ]
 
+    def _paper_drawing(self) -> Drawing | None:
+        data, language = self._data(), self._language or None
+        return None if data is None else lambda: printing.paper_with(data, PaperKind.AGREEMENT, language)
+
     def _data(self) -> CaseOnPaper | None:
         return self._scene.data if self._scene and self._scene.draft else None
 
@@ -98,7 +102,7 @@ class AgreementTab(QWidget):
         """Show another case."""
         if case_id != self._case_id:
             self._case_id, self._doing, self._shape = case_id, Doing(), None
-            self._language = self.output.language = ""
+            self._language = ""
         self._show()
 
     def refresh(self, changes: ChangeSet | None) -> None:
@@ -272,7 +276,7 @@ class AgreementTab(QWidget):
 
     def speak(self, language: str) -> None:
         """Read and print the paper in another language."""
-        self._language = self.output.language = language
+        self._language = language
         self.preview.speak(language)
         self._show()
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mediator import documents
 from mediator.casework import papers, printing
-from mediator.casework.attachments import write_out
 from mediator.domain import mentions
 from mediator.domain.papers import PaperKind
 from mediator.domain.words import word
@@ -18,11 +15,11 @@ from mediator.i18n import _
 from mediator.ui.case.forms import RowList
 from mediator.ui.case.tabs import target_of
 from mediator.ui.files.ending import ENDING_FIELDS, Ending
-from mediator.ui.shared import dialogs, jobs
-from mediator.ui.shared.binding import attempt
+from mediator.ui.shared import jobs
 from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.flow import PageScroll
-from mediator.ui.shared.jobs import Job, Progress
+from mediator.ui.shared.jobs import Job
+from mediator.ui.shared.paper_output import Drawing, PaperOutput
 from mediator.ui.shared.pdf_view import PdfView
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
@@ -39,11 +36,12 @@ class PaperPanel(QWidget):
         self._case_id = ""
         self._kind = PaperKind.CONVENTION
         self._job: Job | None = None
+        self.output = PaperOutput(desk, self, self._drawing)
         self.title = look(QLabel(self), "heading")
         self.print_button = QPushButton(_("Imprimer"), self)
-        self.print_button.clicked.connect(self.print_paper)
+        self.print_button.clicked.connect(self.output.print_paper)
         self.save_button = look(QPushButton(_("Enregistrer le PDF"), self), "primary")
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(self.output.save_paper)
         self.lacking = RowList()
         self._lacking = PageScroll(self)
         self._lacking.column.setSpacing(0)
@@ -108,39 +106,6 @@ class PaperPanel(QWidget):
     def _say(self, problem: Any) -> None:
         self._desk.notify(getattr(problem, "sentence", None) or _("Ce document n'a pas pu être dessiné."))
 
-    def print_paper(self) -> None:
-        """Draw the paper for good and open the print dialog."""
-        self._draw(lambda paper: dialogs.print_pdf(self.window(), paper.content, paper.title))
-
-    def save(self) -> None:
-        """Draw the paper for good and ask where to keep it."""
-        self._draw(
-            lambda paper: dialogs.choose_save(
-                self.window(),
-                _("Enregistrer le document"),
-                _("Documents PDF (*.pdf)"),
-                Path.home() / paper.file_name,
-                lambda path: self._write(path, paper.content),
-            )
-        )
-
-    def _write(self, path: Path, content: bytes) -> None:
-        if attempt(self._desk, lambda: write_out(path, content)):
-            self._desk.notify(_("Le document est enregistré."))
-
-    def _draw(self, then: Any) -> None:
-        vault, kind, case_id = self._desk.vault, self._kind, self._case_id
-        self.setCursor(Qt.CursorShape.BusyCursor)
-
-        def work(_progress: Progress) -> documents.Paper:
-            return printing.paper(vault, kind, case_id)
-
-        def done(paper: documents.Paper) -> None:
-            self.unsetCursor()
-            then(paper)
-
-        def failed(problem: Any) -> None:
-            self.unsetCursor()
-            self._say(problem)
-
-        jobs.run(work, done=done, failed=failed)
+    def _drawing(self) -> Drawing:
+        data, kind = papers.gather(self._desk.vault, self._kind, self._case_id), self._kind
+        return lambda: printing.paper_with(data, kind)

@@ -225,12 +225,14 @@ class Files(Tab):
 
     def _save(self) -> None:
         panel = self._stack.currentWidget()
-        if isinstance(panel, (PaperPanel, DocumentPanel)):
+        if isinstance(panel, DocumentPanel):
             panel.save()
+        elif isinstance(panel, PaperPanel):
+            panel.output.save_paper()
 
     def _print(self) -> None:
         if self._stack.currentWidget() is self.paper:
-            self.paper.print_paper()
+            self.paper.output.print_paper()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.is_mine() and event.mimeData().hasUrls():

@@ -53,6 +53,7 @@ PAGES = (
     PagePlace("tension", N_("Tension et confiance"), _HELP, nouns=("climate",)),
     PagePlace("checklists", N_("Listes de contrôle"), _HELP, nouns=("checklist_answer", "checklist_line")),
     PagePlace("questionnaire", N_("Questionnaires"), _HELP, nouns=("questionnaire",)),
+    PagePlace("sheets", N_("Feuilles à imprimer"), _HELP),
 )
 
 
