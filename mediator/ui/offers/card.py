@@ -20,6 +20,7 @@ from mediator.ui.offers.passing import (
     AuthorisationPanel,
     TransmissionPanel,
     WhyPanel,
+    keyed_button,
     said_with_consent,
 )
 from mediator.ui.offers.scene import Doing, Entry, Scene, Under
@@ -29,7 +30,7 @@ from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, ScopeChip, WaitingChip
 from mediator.ui.shared.fields import DateField
 from mediator.ui.shared.flow import FlowLayout
-from mediator.ui.shared.inplace import KeyActs, MoreButton, Sentence, named, small_button
+from mediator.ui.shared.inplace import KeyActs, MoreButton, Sentence, named
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.promise import PromiseForm, PromiseLine
 from mediator.ui.shared.stylesheet import look
@@ -288,9 +289,7 @@ class OfferCard(QFrame):
             return holder
         for number, act in enumerate(shown):
             kind = "primary" if number == 0 and self.entry.accepted else "" if number == 0 else "quiet"
-            button = small_button(Act(f"{act.words}  {act.key}", act.act), holder, kind=kind)
-            button.setAccessibleName(act.words)
-            row.addWidget(named(button, self.entry.offer.id, "verb", str(number)))
+            row.addWidget(named(keyed_button(act, holder, kind=kind), self.entry.offer.id, "verb", str(number)))
         return holder
 
     def _panel(self, what: Under) -> QWidget | None:

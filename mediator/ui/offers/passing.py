@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediator import i18n
 from mediator.casework.faces import Face
@@ -37,6 +47,13 @@ def said_with_consent(consent: Disclosure, who: str) -> str:
     )
 
 
+def keyed_button(act: Act, parent: QWidget, *, kind: str = "quiet") -> QPushButton:
+    """A button with its key beside its words, and its words alone for a screen reader."""
+    button = small_button(Act(f"{act.words}  {act.key}", act.act), parent, kind=kind)
+    button.setAccessibleName(act.words)
+    return button
+
+
 class AuthorisationPanel(ConsentPanel):
     """The exact words its maker lets the mediator repeat, who says so, how and when. Nothing is told yet."""
 
@@ -50,7 +67,7 @@ class AuthorisationPanel(ConsentPanel):
     ) -> None:
         self._given_on = DateField(_("Quand ?"))
         self._given_on.set_value(today())
-        self._given_on.setFixedWidth(170)
+        self._given_on.setFixedWidth(196)
         super().__init__(
             proposed, consenters, lambda _panel: done(self), left, verb=_("Autoriser ces mots"), parent=parent
         )
@@ -102,9 +119,9 @@ class TransmissionPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         tell = Act(_("Transmettre ces mots"), lambda: done(self), _("Ctrl+Entrée"))
-        self.tell = small_button(tell, self, kind="primary")
+        self.tell = keyed_button(tell, self, kind="primary")
         row.addWidget(self.tell)
-        row.addWidget(small_button(Act(_("Renoncer"), left, _("Échap")), self))
+        row.addWidget(keyed_button(Act(_("Renoncer"), left, _("Échap")), self))
         row.addStretch()
         column.addLayout(row)
         self.setFocusProxy(self._ticks[0][1] if self._ticks else self.tell)
@@ -132,13 +149,12 @@ class AnswerChoice(QWidget):
         keys: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]] = {(Qt.Key.Key_Escape, _NONE): left}
         for answer, letter in _ANSWERS:
             act = lambda answer=answer: said(answer)  # noqa: E731
-            button = small_button(Act(f"{words.word(answer)}  {letter}", act), self, kind="")
-            button.setAccessibleName(words.word(answer))
+            button = keyed_button(Act(words.word(answer), act, letter), self, kind="")
             row.addWidget(named(button, offer_id, "answer", answer.value))
             keys[Qt.Key[f"Key_{letter}"], _NONE] = act
             if answer is Answer.ACCEPTED:
                 self.setFocusProxy(button)
-        row.addWidget(small_button(Act(_("Renoncer"), left, _("Échap")), self))
+        row.addWidget(keyed_button(Act(_("Renoncer"), left, _("Échap")), self))
         KeyActs(self, keys)
 
 
@@ -175,8 +191,8 @@ class WhyPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         keep: Callable[[], object] = lambda: self._keep(kept, left)  # noqa: E731
-        row.addWidget(small_button(Act(_("Garder la raison  Entrée"), keep), self, kind=""))
-        row.addWidget(small_button(Act(_("Passer  Échap"), left), self))
+        row.addWidget(keyed_button(Act(_("Garder la raison"), keep, _("Entrée")), self, kind=""))
+        row.addWidget(keyed_button(Act(_("Passer"), left, _("Échap")), self))
         row.addWidget(ScopeChip(Scope.MEDIATOR, parent=self))
         row.addStretch()
         column.addLayout(row)

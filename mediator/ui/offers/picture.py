@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 from mediator import i18n
 from mediator.domain.bargaining import Answer
@@ -43,6 +44,15 @@ class Point:
         return self.move.offer.answer is Answer.ACCEPTED and not self.confided
 
 
+class Side(Enum):
+    """Where a party's sums are said: who is paid asks for more, so its sums stand above."""
+
+    ABOVE = auto()
+    BELOW = auto()
+    BESIDE = auto()
+    """For who neither pays nor is paid."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """The points of one maker, in order."""
@@ -51,8 +61,7 @@ class Series:
     name: str
     rank: int | None
     """Place of the party in the case; ``None`` when all propose together."""
-    upper: bool
-    """Whether its labels stand above its points: who is paid asks for more."""
+    side: Side
     points: tuple[Point, ...]
 
     @property
@@ -101,7 +110,7 @@ def draw(
     """The picture of ``flow``; ``makers`` (identity, name, rank) come in case order, together last."""
     moves = rounds.on(flow)
     series = tuple(
-        Series(maker, name, rank, maker == flow.creditor_id, points)
+        Series(maker, name, rank, _side(maker, flow), points)
         for maker, name, rank in makers
         if (points := tuple(_points(moves, flow, maker, name, today)))
     )
@@ -115,6 +124,12 @@ def draw(
         gap,
         gap.midpoint if gap and midpoint else None,
     )
+
+
+def _side(maker: str | None, flow: Flow) -> Side:
+    if maker == flow.creditor_id:
+        return Side.ABOVE
+    return Side.BELOW if maker in (flow.debtor_id, None) else Side.BESIDE
 
 
 def _points(moves: tuple[Move, ...], flow: Flow, maker: str | None, name: str, today: date) -> Iterable[Point]:

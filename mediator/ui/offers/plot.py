@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mediator import i18n
 from mediator.i18n import _
-from mediator.ui.offers.picture import Picture, Point, Series
+from mediator.ui.offers.picture import Picture, Point, Series, Side
 from mediator.ui.shared import theme
 from mediator.ui.shared.tokens import Hue
 
@@ -89,7 +89,7 @@ class Plot(QWidget):
         assert self.picture is not None
         left = max(small.horizontalAdvance(i18n.money(tick)) for tick in self.picture.ticks) + 16
         names = max((QFontMetrics(theme.bold(13)).horizontalAdvance(s.name) for s in self.picture.series), default=0)
-        right = min(names, 170) + 36
+        right = min(names, 170) + 44
         return QRectF(left, _TOP, max(120, self.width() - left - right), self.height() - _TOP - _BOTTOM)
 
     def _y(self, cents: int) -> float:
@@ -155,8 +155,7 @@ class Plot(QWidget):
         days = [(column.round, column.day) for column in picture.columns]
         for number, box in self._runs(days, area.bottom() + _ROOM + 18):
             day = picture.columns[number].day
-            room = painter.fontMetrics().horizontalAdvance(day) <= box.width()
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, day if room else day.rsplit(" ", 1)[0])
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _that_fits(painter, box, day, day.rsplit(" ", 1)[0]))
 
     def _runs(self, keys: Sequence[object], top: float) -> Iterator[tuple[int, QRectF]]:
         """The columns that follow one another with the same key: the first one's number, and the box under all."""
@@ -172,8 +171,8 @@ class Plot(QWidget):
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(QPointF(box.left(), area.top()), QPointF(box.left(), box.bottom() + 18))
         painter.setPen(QColor(colours.ink if number else colours.waiting.text))
-        said = _("Tour {n}").format(n=number) if number else _("Confiée")
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+        said, short = (_("Tour {n}").format(n=number), str(number)) if number else (_("Confiée"), "")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _that_fits(painter, box, said, short))
 
     def _paint_midpoint(self, painter: QPainter, cents: int) -> None:
         area, colours = self._area(), theme.tokens()
@@ -213,7 +212,7 @@ class Plot(QWidget):
         _paint_mark(painter, series.rank, at)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._labelled(series, point):
-            self._paint_label(painter, point, at, hue, above=series.upper != point.confided)
+            self._paint_label(painter, series.side, point, at, hue)
 
     def _labelled(self, series: Series, point: Point) -> bool:
         """Whether there is room to say the sum: among many, only each party's last one, and the one under the eye."""
@@ -221,19 +220,26 @@ class Plot(QWidget):
         last = (series.known or series.points)[-1]
         return width >= _LABEL or point in (last, self.current()) or bool(point.expiring)
 
-    def _paint_label(self, painter: QPainter, point: Point, at: QPointF, hue: Hue, *, above: bool) -> None:
+    def _paint_label(self, painter: QPainter, side: Side, point: Point, at: QPointF, hue: Hue) -> None:
         colours = theme.tokens()
         painter.setFont(theme.figures(13))
         painter.setPen(QColor(hue.text))
+        above = (side is Side.ABOVE) != point.confided
         box = QRectF(at.x() - 60, at.y() - 28 if above else at.y() + 10, 120, 18)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, point.label)
+        where = Qt.AlignmentFlag.AlignHCenter
+        if side is Side.BESIDE:
+            room = painter.fontMetrics().horizontalAdvance(point.label) + 16 < self._area().right() - at.x()
+            where = Qt.AlignmentFlag.AlignLeft if room else Qt.AlignmentFlag.AlignRight
+            box = QRectF(at.x() + 12 if room else at.x() - 132, at.y() - 9, 120, 18)
+        flags = where | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        painter.drawText(box, flags, point.label)
         if point.expiring:
             painter.setPen(QPen(QColor(colours.waiting.mark), 2))
             painter.drawLine(QPointF(at.x() + 16, at.y() - 6), QPointF(at.x() + 16, at.y() + 6))
             painter.setFont(theme.font(theme.SMALL_PX))
             painter.setPen(QColor(colours.waiting.text))
             box.translate(0, -15 if above else 15)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, point.expiring)
+            painter.drawText(box, flags, point.expiring)
 
     def _paint_names(self, painter: QPainter, picture: Picture) -> None:
         """Each line's name at the right, level with its last point, never one upon another."""
@@ -242,9 +248,12 @@ class Plot(QWidget):
         lowest = area.top() - 12
         for y, series in sorted(ends, key=lambda end: end[0]):
             lowest = max(y, lowest + 18)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(_hue(series.rank).mark))
+            _paint_mark(painter, series.rank, QPointF(area.right() + 16, lowest), _MARK * 0.75)
             painter.setFont(theme.bold(13))
             painter.setPen(QColor(_hue(series.rank).text))
-            box = QRectF(area.right() + 10, lowest - 9, self.width() - area.right() - 14, 18)
+            box = QRectF(area.right() + 26, lowest - 9, self.width() - area.right() - 30, 18)
             name = painter.fontMetrics().elidedText(series.name, Qt.TextElideMode.ElideRight, int(box.width()))
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 
@@ -296,6 +305,11 @@ class Plot(QWidget):
         self.update()
 
 
+def _that_fits(painter: QPainter, box: QRectF, *words: str) -> str:
+    """The first of these that fits in the box, or nothing."""
+    return next((said for said in words if painter.fontMetrics().horizontalAdvance(said) <= box.width()), "")
+
+
 def mark_icon(rank: int | None) -> QIcon:
     """A party's mark in its hue, as the plot draws it."""
     pixmap = QPixmap(32, 32)
@@ -318,15 +332,15 @@ _CORNERS = ((4, 45.0), (3, -90.0), (4, 0.0), (3, 90.0), (6, 0.0))
 """Square, triangle, diamond, triangle upside down, hexagon: corners and the angle of the first, in degrees."""
 
 
-def _paint_mark(painter: QPainter, rank: int | None, at: QPointF) -> None:
+def _paint_mark(painter: QPainter, rank: int | None, at: QPointF, size: float = _MARK) -> None:
     """A round for the first party, a shape of its own for each other, a star for what all propose."""
     if rank == 0:
-        painter.drawEllipse(at, _MARK, _MARK)
+        painter.drawEllipse(at, size, size)
         return
     corners, turn = (10, -90.0) if rank is None else _CORNERS[(rank - 1) % len(_CORNERS)]
     corner = QPolygonF()
     for number in range(corners):
         angle = math.radians(turn + number * 360 / corners)
-        reach = _MARK * (0.6 if rank is None and number % 2 else 1.3)
+        reach = size * (0.6 if rank is None and number % 2 else 1.3)
         corner.append(at + QPointF(math.cos(angle), math.sin(angle)) * reach)
     painter.drawPolygon(corner)

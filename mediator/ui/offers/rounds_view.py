@@ -34,6 +34,8 @@ from mediator.ui.shared.stylesheet import look
 
 _WORDS = 292
 """Width of the words beside the plot, in pixels."""
+_HISTORY = 5
+"""How many of the last gaps are said."""
 _HERS = "chip"
 """Stands before what the mediator alone knows."""
 
@@ -176,9 +178,9 @@ class RoundsView(QScrollArea):
     def _gap_in_words(self, rounds: Rounds, flow: Flow, scene: Scene, gap: Gap) -> Iterable[tuple[str, str]]:
         yield "small", _("Écart")
         yield "title", said_gap(gap)
-        history = [each.cents for each in rounds.gaps(flow)]
+        history = [i18n.money(each.cents) for each in rounds.gaps(flow)]
         if len(history) > 1:
-            said = " → ".join(i18n.money(cents) for cents in history)
+            said = " → ".join((["…"] if len(history) > _HISTORY else []) + history[-_HISTORY:])
             yield "small", _("Tour après tour : {history}").format(history=said)
         asked = _("{who} demande {sum}.").format(who=scene.name(flow.creditor_id), sum=i18n.money(gap.asked_cents))
         offered = _("{who} propose {sum}.").format(who=scene.name(flow.debtor_id), sum=i18n.money(gap.offered_cents))
@@ -197,7 +199,8 @@ class RoundsView(QScrollArea):
         gap = rounds.confided_gap(flow)
         if gap is not None:
             yield _HERS, ""
-            yield "", _("Avec ce qui vous est confié, l'écart : {gap}.").format(gap=said_gap(gap))
+            said = _("un écart de {sum}").format(sum=said_gap(gap)) if gap.cents > 0 else said_gap(gap)
+            yield "", _("Avec ce qui vous est confié : {gap}.").format(gap=said)
         if any(move.unplaced for move in rounds.moves):
             yield "missing", _("Une somme ne dit pas qui paie : elle n'est pas dessinée.")
 

@@ -118,7 +118,7 @@ def test_what_is_confided_is_hollow_and_hers_alone(tab, qtbot):
     confide(tab, 3_500_000)
     assert "35 000 €" in shown(tab)
     assert "pour moi" in shown(tab)
-    assert "Avec ce qui vous est confié, l’écart : 5 000 €." in shown(tab)
+    assert "Avec ce qui vous est confié : un écart de 5 000 €." in shown(tab)
     assert [point.confided for point in tab.page.rounds.plot.picture.points].count(True) == 1
     tab.share()
     assert "35 000" not in shown(tab)
