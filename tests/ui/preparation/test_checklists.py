@@ -11,6 +11,7 @@ from mediator.domain.case import Case, Regime
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine, Per, Tick
 from mediator.domain.scope import MEDIATOR, Scope
 from mediator.ui.preparation.checklists.asking import Asking
+from mediator.ui.shared.actions import available
 from mediator.ui.shared.chip import Chip
 from mediator.ui.shared.desk import Target
 from mediator.ui.shared.dialogs import answers as given
@@ -275,6 +276,7 @@ def test_on_a_shared_screen_only_what_was_done_together_is_there(tab, qtbot):
     for hidden in ("pour moi", "commun", "juge", "Enfin", "sur 9", "Ctrl", "Espace"):
         assert hidden not in told
     assert buttons(tab.page) == []
+    assert [action.text() for action in available(tab.page)] == ["Étape suivante", "Étape précédente"]
     box = row(tab, "cad-convention").boxes[0]
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
     assert kept(tab)["cad-convention"].tick is Tick.DONE

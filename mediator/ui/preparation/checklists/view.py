@@ -53,8 +53,10 @@ class ChecklistsPage(Tab):
         self.page.ended.connect(self.reload)
         self.own.left.connect(self.close_own)
         self.regime.activated.connect(lambda _place: self._change_regime())
-        Action(self, _("Mes listes de contrôle"), self.open_own, key="Alt+L")
-        Action(self, _("Ajouter une ligne à la liste"), self._begin_line, key="Ctrl+N")
+        self._hers = (
+            Action(self, _("Mes listes de contrôle"), self.open_own, key="Alt+L"),
+            Action(self, _("Ajouter une ligne à la liste"), self._begin_line, key="Ctrl+N"),
+        )
         Action(self, _("Étape suivante"), lambda: self._go(1), key="Alt+PgDown")
         Action(self, _("Étape précédente"), lambda: self._go(-1), key="Alt+PgUp")
 
@@ -96,6 +98,8 @@ class ChecklistsPage(Tab):
         sheet = sheet_of(self.desk.vault, audience, self.case_id, session_id=self._session_id)
         self.acts.regime = sheet.case.regime
         self._foot.setVisible(mine)
+        for action in self._hers:
+            action.setEnabled(mine)
         self.regime.setCurrentIndex(self.regime.findData(sheet.case.regime))
         self._choose_stage(sheet)
         self.stages.show_stages(sheet.stages, self._stage, counted=mine)
@@ -148,15 +152,13 @@ class ChecklistsPage(Tab):
         self.reload()
 
     def _begin_line(self) -> None:
-        if self.is_mine():
-            self._stack.setCurrentWidget(self.page)
-            self.page.begin_line()
+        self._stack.setCurrentWidget(self.page)
+        self.page.begin_line()
 
     def open_own(self) -> None:
         """Show the mediator's own lists."""
-        if self.is_mine():
-            self._stack.setCurrentWidget(self.own)
-            self.own.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stack.setCurrentWidget(self.own)
+        self.own.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_own(self) -> None:
         """Go back to the lines."""
