@@ -73,8 +73,10 @@ class FilledForm:
 
 def read(path: Path) -> FilledForm:
     """The answers of a filled PDF. Raises :class:`FormRefused` with a sentence for the mediator."""
+    import pypdf
+
     content = _content(path)
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+    logging.getLogger(pypdf.__name__).setLevel(logging.CRITICAL + 1)
     try:
         return FilledForm(_Reading(content, path.name).answers(), content)
     except FormRefused:
@@ -125,17 +127,26 @@ class _Reading:
         self._deadline = time.monotonic() + SECONDS
 
     def answers(self) -> dict[str, str | bool]:
-        from pypdf import PdfReader, apply_configuration
+        from pypdf import apply_configuration
 
         bounds: dict[str, Any] = dict.fromkeys(_UNPACKING, UNPACKED)
         with apply_configuration(disable_legacy_handling=True, maximum_declared_stream_length=LARGEST, **bounds):
-            pdf = PdfReader(
-                io.BytesIO(self._content), xref_stream_maximum_entries=5 * MOST_OBJECTS, root_object_recovery_limit=None
-            )
-            if pdf.is_encrypted:
-                raise self._refused("form_locked")
+            pdf = self._opened()
             self._look_over(pdf)
             return {field: self._value(value) for field, value in self._fields(pdf)}
+
+    def _opened(self) -> PdfReader:
+        from pypdf import PdfReader
+        from pypdf.errors import DependencyError
+
+        source, entries = io.BytesIO(self._content), 5 * MOST_OBJECTS
+        try:
+            pdf = PdfReader(source, xref_stream_maximum_entries=entries, root_object_recovery_limit=None)
+        except DependencyError as trouble:  # the cipher it would take to unlock the file
+            raise self._refused("form_locked") from trouble
+        if pdf.is_encrypted:
+            raise self._refused("form_locked")
+        return pdf
 
     def _refused(self, code: str) -> FormRefused:
         return FormRefused(code, name=self._name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mediator.casework.faces import Face
 from mediator.domain.files import Document
@@ -14,8 +14,7 @@ from mediator.i18n import _, day
 from mediator.ui.case.forms import RowList
 from mediator.ui.shared import theme
 from mediator.ui.shared.flow import FlowLayout
-from mediator.ui.shared.inplace import named, small_button
-from mediator.ui.shared.parts import Act
+from mediator.ui.shared.inplace import named
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
 
@@ -56,12 +55,13 @@ class PartyCard(QFrame):
 
     def _acts(self) -> QWidget:
         acts = QWidget(self)
+        acts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         flow = FlowLayout(acts, spacing=8)
         self.prepare = QPushButton(_("Préparer le questionnaire"), acts)
         self.prepare.setAccessibleDescription(self.face.name)
         self.prepare.clicked.connect(lambda: self.prepared.emit(self.face.id, False))
-        by_hand = Act(_("À remplir au stylo"), lambda: self.prepared.emit(self.face.id, True))
-        self.by_hand = small_button(by_hand, acts)
+        self.by_hand = QPushButton(_("À remplir au stylo"), acts)
+        self.by_hand.clicked.connect(lambda: self.prepared.emit(self.face.id, True))
         self.by_hand.setToolTip(_("Le même, ligné, à imprimer"))
         self.by_hand.setAccessibleDescription(self.face.name)
         for button, act in ((self.prepare, "prepare"), (self.by_hand, "by_hand")):

@@ -51,6 +51,7 @@ class AnswerRow(QFrame):
         self.box = named(QCheckBox(self), "questionnaire", "answer", proposed.key)
         self.box.setChecked(ticked and not held)
         self.box.setEnabled(not held)
+        _keep_room(self.box, shown=not held)
         self.box.toggled.connect(self.toggled)
         line.addWidget(self.box, alignment=Qt.AlignmentFlag.AlignTop)
         line.addLayout(self._words(), 1)
@@ -77,6 +78,14 @@ class AnswerRow(QFrame):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         return label
+
+
+def _keep_room(box: QCheckBox, *, shown: bool) -> None:
+    """Show the box or leave its room blank, so that words stay under one another."""
+    policy = box.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    box.setSizePolicy(policy)
+    box.setVisible(shown)
 
 
 class AnswersPreview(QFrame):

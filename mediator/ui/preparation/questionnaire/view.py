@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mediator import documents
 from mediator.casework import people, questionnaire
@@ -74,8 +74,10 @@ class QuestionnairePanel(Tab):
         words.addWidget(self.title)
         words.addWidget(self.intro)
         head.addLayout(words, 1)
-        head.addWidget(self.bring, alignment=Qt.AlignmentFlag.AlignTop)
+        self.bring.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        head.addWidget(self.bring, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self._columns = QWidget(self)
+        self._columns.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self._columns)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
