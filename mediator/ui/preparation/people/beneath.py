@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from mediator.domain.method import feelings, needs
 from mediator.domain.method.entry import Entry
@@ -18,6 +18,21 @@ from mediator.ui.shared.parts import Act, clear_layout
 from mediator.ui.shared.stylesheet import look
 
 _PAUSE_MS = 300
+_WIDE = 540
+
+
+_LABEL = 162
+"""The room a form leaves at the left of its fields."""
+
+
+def beside_fields(widget: QWidget) -> QWidget:
+    """``widget`` under the fields of a form, not under their labels."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(_LABEL, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch()
+    return holder
 
 
 class Beneath(QFrame):
@@ -47,6 +62,7 @@ class Beneath(QFrame):
         self._column.addWidget(self._said)
         self._offers = QVBoxLayout()
         self._column.addLayout(self._offers)
+        self.setFixedWidth(_WIDE)
         self.hide()
         self.listen()
 

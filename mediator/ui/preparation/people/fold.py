@@ -14,15 +14,17 @@ from mediator.ui.shared.chip import HEIGHT, chip_width, paint_chip
 from mediator.ui.shared.stylesheet import look
 
 _HEIGHT = 44
-_LEFT = 40
+_INDENT = 26
+"""From the arrow to the words."""
 
 
 class FoldHead(QAbstractButton):
     """The line of a section: its name, what it holds in a few words, a tick when it was looked at."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, *, left: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(title)
+        self._left = left
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -70,11 +72,12 @@ class FoldHead(QAbstractButton):
         colours, painter = theme.tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chevron = icons.pixmap("chevron-down" if self.isChecked() else "chevron-right", 16)
-        painter.drawPixmap(14, (self.height() - 16) // 2, 16, 16, chevron)
+        painter.drawPixmap(self._left, (self.height() - 16) // 2, 16, 16, chevron)
         painter.setFont(theme.bold())
         painter.setPen(QColor(colours.ink))
         wide = painter.fontMetrics().horizontalAdvance(self.text())
-        painter.drawText(QRect(_LEFT, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        words = self._left + _INDENT
+        painter.drawText(QRect(words, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         right = self.width() - 16
         if self._ticked:
             right -= 20
@@ -84,7 +87,7 @@ class FoldHead(QAbstractButton):
         if self._mark:
             right -= chip_width(self._mark) + 4
             paint_chip(painter, QPoint(right, (self.height() - HEIGHT) // 2), self._mark, colours.waiting)
-        self._paint_summary(painter, QRect(_LEFT + wide + 16, 0, max(0, right - _LEFT - wide - 24), self.height()))
+        self._paint_summary(painter, QRect(words + wide + 16, 0, max(0, right - words - wide - 24), self.height()))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))
@@ -111,7 +114,9 @@ class Fold(QFrame):
         super().__init__(parent)
         look(self, "" if plain else "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.head = FoldHead(title, self)
+        left = 0 if plain else 14
+        self.head = FoldHead(title, left=left, parent=self)
+        self._inset = left + _INDENT - 8
         self.body: QWidget | None = None
         self._make = make
         self._column = QVBoxLayout(self)
@@ -136,5 +141,5 @@ class Fold(QFrame):
             self._under.addWidget(self.body)
         if self.body is not None:
             self.body.setVisible(open_)
-        self._under.setContentsMargins(_LEFT - 8, 0, 16, 16 if open_ else 0)
+        self._under.setContentsMargins(self._inset, 0, 16, 16 if open_ else 0)
         self.opened.emit(open_)

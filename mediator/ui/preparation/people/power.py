@@ -57,7 +57,7 @@ class PowerCard(Fold):
         """Take its values; what is being edited is left alone."""
         self._power = power
         said = power_in_words(power.authority)
-        self.head.show_summary(said or self._role(power), filled=bool(said), ticked=bool(said))
+        self.head.show_summary(said or self._role(power), filled=True, ticked=bool(said))
         for name, field in self.fields.items():
             field.set_value(getattr(power.authority, name) if power.authority else _NONE[name])
 

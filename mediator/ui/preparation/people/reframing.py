@@ -17,7 +17,14 @@ from mediator.domain.relations import Reframing
 from mediator.domain.scope import Scope
 from mediator.i18n import _
 from mediator.ui.preparation.people.adding import AddLine
-from mediator.ui.preparation.people.beneath import Beneath, append, feelings_menu, needs_menu, words_button
+from mediator.ui.preparation.people.beneath import (
+    Beneath,
+    append,
+    beside_fields,
+    feelings_menu,
+    needs_menu,
+    words_button,
+)
 from mediator.ui.preparation.people.cards import Cards
 from mediator.ui.preparation.people.fold import Fold
 from mediator.ui.preparation.people.scene import Scene
@@ -150,7 +157,7 @@ class ReframingCard(Fold):
             self.fields[name] = form.add(bound.field(named(field, self._reframing.id, name), name))
             if name == "feeling":
                 self.beneath = Beneath(field, said["need"], to_safety, feminine=feminine)
-                form.add_wide(self.beneath)
+                form.add_wide(beside_fields(self.beneath))
         form.add(self.confirmed)
         body = QWidget()
         column = QVBoxLayout(body)

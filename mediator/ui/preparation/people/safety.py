@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,13 +10,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, Q
 
 from mediator.casework import relations
 from mediator.domain.method import screening
-from mediator.domain.method.screening import Care, Finding, Reply
+from mediator.domain.method.screening import Care, Finding, Question, Reply
 from mediator.domain.people import Role
 from mediator.domain.relations import Screening, Suitability
 from mediator.domain.scope import Scope
 from mediator.domain.words import word
 from mediator.i18n import _, ngettext
-from mediator.ui.preparation.people.beneath import append, words_button
+from mediator.ui.preparation.people.beneath import append, beside_fields, words_button
+from mediator.ui.preparation.people.fold import Fold
 from mediator.ui.preparation.people.scene import Scene
 from mediator.ui.preparation.people.writing import Writing
 from mediator.ui.shared.binding import attempt
@@ -34,6 +36,7 @@ class Safety(QWidget):
         super().__init__()
         self._scene, self._party_id = scene, party_id
         self.replies: dict[str, ChoiceField] = {}
+        self.themes: dict[str, Fold] = {}
         self.banner = look(QFrame(), "problem")
         self._care = QLabel()
         self._care.setWordWrap(True)
@@ -63,7 +66,9 @@ class Safety(QWidget):
         sheet = self._sheet()
         self.writing.show(sheet)
         self.decision.set_value(sheet.decision)
-        self._say(screening.reading(said), begun=bool(said))
+        finding = screening.reading(said)
+        self._say(finding, begun=bool(said))
+        self._say_themes(said, finding)
 
     def care(self) -> str:
         """What the banner says, or nothing."""
@@ -103,29 +108,43 @@ class Safety(QWidget):
         row.addWidget(ScopeChip(Scope.PARTY, face.short, face.party_rank or 0), alignment=Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _questions(self) -> QGridLayout:
-        grid = QGridLayout()
+    def _questions(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        choices = [(None, "—"), *((reply, entry.text()) for reply, entry in screening.replies().items())]
+        for question in screening.questions():
+            field = named(ChoiceField(question.text(feminine=self._feminine()), choices), self._party_id, question.id)
+            field.setFixedWidth(_REPLY_WIDTH)
+            field.committed.connect(partial(self._reply, question.id))
+            self.replies[question.id] = field
+        for theme in screening.themes():
+            fold = Fold(theme.text(), partial(self._asked, theme.id), plain=True)
+            self.themes[theme.id] = fold
+            column.addWidget(fold)
+        return column
+
+    def _asked(self, theme_id: str) -> QWidget:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(8, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        feminine, row = self._feminine(), 0
-        choices = [(None, "—"), *((reply, entry.text()) for reply, entry in screening.replies().items())]
-        for theme in screening.themes():
-            grid.addWidget(look(QLabel(theme.text()), "strong"), row, 0)
-            row += 1
-            for question in (each for each in screening.questions() if each.theme == theme.id):
-                words = question.text(feminine=feminine)
-                asked = WholeLabel(words)
-                asked.setWordWrap(True)
-                asked.setToolTip(question.hint())
-                field = named(ChoiceField(words, choices), self._party_id, question.id)
-                field.setFixedWidth(_REPLY_WIDTH)
-                field.committed.connect(partial(self._reply, question.id))
-                self.replies[question.id] = field
-                grid.addWidget(asked, row, 0)
-                grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
-                row += 1
-        return grid
+        for row, question in enumerate(_of(theme_id)):
+            asked = WholeLabel(question.text(feminine=self._feminine()))
+            asked.setWordWrap(True)
+            asked.setToolTip(question.hint())
+            grid.addWidget(asked, row, 0)
+            grid.addWidget(self.replies[question.id], row, 1, Qt.AlignmentFlag.AlignTop)
+        return body
+
+    def _say_themes(self, said: Mapping[str, Reply], finding: Finding) -> None:
+        for theme_id, fold in self.themes.items():
+            asked = _of(theme_id)
+            answered = sum(question.id in said for question in asked)
+            words = _("{n} sur {total}").format(n=answered, total=len(asked)) if answered else ""
+            alone = any(question in finding.alone for question in asked)
+            fold.head.show_summary(words, filled=True, mark=_("seul avec la personne") if alone else "")
 
     def _conclusion(self) -> FieldForm:
         form = FieldForm(columns=1)
@@ -137,7 +156,7 @@ class Safety(QWidget):
         )
         button = words_button(_("Précautions"), lambda owner: _precautions(owner, arranged))
         form.add(arranged)
-        form.add_wide(_to_the_right(button))
+        form.add_wide(beside_fields(button))
         form.add(self.writing.field(Sentence(_("À garder en tête")), "remarks"))
         form.add(self.decision)
         return form
@@ -165,10 +184,5 @@ def _precautions(owner: QWidget, field: Sentence) -> QMenu:
     return menu
 
 
-def _to_the_right(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(162, 0, 0, 0)
-    row.addWidget(widget)
-    row.addStretch()
-    return holder
+def _of(theme_id: str) -> tuple[Question, ...]:
+    return tuple(question for question in screening.questions() if question.theme == theme_id)

@@ -15,14 +15,24 @@ from mediator.domain.relations import Certainty, Perception, Seat
 from mediator.domain.scope import Scope
 from mediator.domain.words import word
 from mediator.i18n import _
-from mediator.ui.preparation.people.beneath import Beneath, append, feelings_menu, needs_menu, words_button
+from mediator.ui.preparation.people.beneath import (
+    Beneath,
+    append,
+    beside_fields,
+    feelings_menu,
+    needs_menu,
+    words_button,
+)
 from mediator.ui.preparation.people.scene import Scene
 from mediator.ui.preparation.people.writing import ScopePick, Writing
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.fields import ChoiceField, FieldForm
 from mediator.ui.shared.inplace import Sentence
+from mediator.ui.shared.parts import Elided
 from mediator.ui.shared.stylesheet import look
 
+_SEAT = 160
+"""The least width of a seat, in pixels."""
 _ATTRIBUTES = ("sees", "feels", "wants", "surprise")
 
 
@@ -60,8 +70,9 @@ class SheetScope(QWidget):
         self.pick = ScopePick(self)
         self.pick.picked.connect(self._picked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(8, 0, 0, 0)
         row.addWidget(self.pick)
+        row.addStretch()
 
     def show_sheet(self, scene: Scene, sheet: Perception) -> None:
         """Show ``sheet`` and who may see it, and offer what may be chosen."""
@@ -94,7 +105,7 @@ class Seeing(QWidget):
         self.writing = Writing(scene.desk, sheet_of(scene, Seat.ME, party_id))
         self.scope = SheetScope(scene, self.writing)
         feminine = scene.faces[party_id].contact.civility.feminine
-        self.sees = self._sentence(_("Ce qui s'est passé, de son point de vue"), "sees", _("Ses mots, son récit"))
+        self.sees = self._sentence(_("Ce qui s'est passé"), "sees", _("De son point de vue, dans ses mots"))
         self.feels = self._sentence(_("Ce qui est ressenti"), "feels", _("Un ressenti, plutôt qu'un reproche"))
         self.wants = self._sentence(_("Ce dont il y a besoin"), "wants", _("Sous la demande, ce qui compte"))
         self.certainty = self.writing.field(ChoiceField(_("D'où je le sais"), _certainties()), "certainty")
@@ -103,7 +114,7 @@ class Seeing(QWidget):
         form = FieldForm(columns=1)
         form.add(self.sees)
         form.add(self.feels)
-        form.add_wide(_indented(self.beneath))
+        form.add_wide(beside_fields(self.beneath))
         form.add(self.wants)
         form.add(self.certainty)
         column = QVBoxLayout(self)
@@ -122,8 +133,7 @@ class Seeing(QWidget):
 
     def _tools(self, *, feminine: bool) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self.scope)
-        row.addStretch()
+        row.addWidget(self.scope, 1)
         feel = partial(append, self.feels)
         row.addWidget(words_button(_("Mots du ressenti"), lambda w: feelings_menu(w, feel, feminine=feminine)))
         row.addWidget(words_button(_("Mots du besoin"), lambda w: needs_menu(w, partial(append, self.wants))))
@@ -143,7 +153,7 @@ class Seats(QWidget):
         self.issue.setAccessibleName(_("Sur quelle question ?"))
         self.other = QComboBox()
         self.other.setAccessibleName(_("À la place de qui ?"))
-        self._writings: list[tuple[Seat, Writing[Perception], SheetScope, QLabel]] = []
+        self._writings: list[tuple[Seat, Writing[Perception], SheetScope, Elided]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -212,28 +222,27 @@ class Seats(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         seats = (Seat.ME, Seat.OTHER, Seat.OBSERVER) if self._other_id else (Seat.ME, Seat.OBSERVER)
-        for row, said in enumerate((_("voit"), _("ressent"), _("veut"), _("découvre")), 1):
+        for row, said in enumerate((_("voit"), _("ressent"), _("veut"), _("découvre")), 2):
             label = look(QLabel(said), "small")
             label.setContentsMargins(0, 6, 0, 0)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         for column, seat in enumerate(seats, 1):
             self._seat(grid, column, seat)
             grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, _SEAT)
         return grid
 
     def _seat(self, grid: QGridLayout, column: int, seat: Seat) -> None:
         writing = Writing(self._scene.desk, self._sheet(seat))
         scope = SheetScope(self._scene, writing)
-        name = look(QLabel(self._named(seat)), "strong")
+        name = look(Elided(self._named(seat)), "strong")
         name.setContentsMargins(8, 0, 0, 0)
         if seat is not Seat.OBSERVER:
             whose = self._party_id if seat is Seat.ME else self._other_id
             name.setStyleSheet(f"color: {self._scene.hue(whose).text};")
-        head = QHBoxLayout()
-        head.addWidget(name, 1)
-        head.addWidget(scope)
-        grid.addLayout(head, 0, column)
-        for row, (attribute, said) in enumerate(zip(_ATTRIBUTES, _placeholders(seat), strict=True), 1):
+        grid.addWidget(name, 0, column)
+        grid.addWidget(scope, 1, column)
+        for row, (attribute, said) in enumerate(zip(_ATTRIBUTES, _placeholders(seat), strict=True), 2):
             field = writing.field(Sentence(f"{self._named(seat)}, {said}", placeholder=said), attribute)
             grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
         self._writings.append((seat, writing, scope, name))
@@ -252,15 +261,6 @@ def _placeholders(seat: Seat) -> tuple[str, str, str, str]:
 
 def _certainties() -> list[tuple[Certainty, str]]:
     return [(each, word(each)) for each in Certainty]
-
-
-def _indented(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(162, 0, 0, 0)
-    row.addWidget(widget)
-    widget.setMaximumWidth(560)
-    return holder
 
 
 def _refill(combo: QComboBox, entries: Sequence[tuple[str | None, str]], chosen: str | None) -> None:

@@ -1,0 +1,275 @@
+"""Escalation above, trust below, session by session: one line a party, each with its own mark and stroke."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from mediator.domain.method import escalation
+from mediator.i18n import _
+from mediator.ui.preparation.tension.picture import Line, Picture, Point
+from mediator.ui.shared import theme
+
+_TOP, _STEP, _BETWEEN, _TRUST_STEP, _BOTTOM = 12, 21, 24, 17, 48
+_LEVELS, _TRUSTS = 9, 5
+_HEIGHT = _TOP + _LEVELS * _STEP + _BETWEEN + _TRUSTS * _TRUST_STEP + _BOTTOM
+_LEFT, _RIGHT = 168, 148
+_MARK = 5.0
+_APART = 7
+"""How far two parties at one place stand from each other, in pixels."""
+_REACH = 14
+_STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
+_CORNERS = ((4, 45.0), (3, -90.0), (4, 0.0), (3, 90.0), (6, 0.0))
+"""Square, triangle, diamond, triangle upside down, hexagon: corners and the angle of the first, in degrees."""
+
+
+class TensionPlot(QWidget):
+    """Arrows go from reading to reading and say each; Enter or a click opens it."""
+
+    opened = Signal(object)
+    """The :class:`Climate` to open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = Picture((), ())
+        self._at = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT)
+        self.setMinimumWidth(480)
+        self.setAccessibleName(_("Tension et confiance, séance par séance"))
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show another picture, keeping the reading under the eye when it is still there."""
+        before = self.current()
+        self.picture = picture
+        same = [n for n, point in enumerate(picture.points) if before and point.climate.id == before.climate.id]
+        self._at = same[0] if same else len(picture.points) - 1
+        self._say()
+
+    def current(self) -> Point | None:
+        """The reading under the eye."""
+        points = self.picture.points
+        return points[self._at] if 0 <= self._at < len(points) else None
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, _HEIGHT)
+
+    # Where things stand.
+
+    def _x(self, point: Point, line: Line) -> float:
+        room = (self.width() - _LEFT - _RIGHT) / max(1, len(self.picture.columns))
+        aside = (line.rank - (len(self.picture.lines) - 1) / 2) * _APART
+        return _LEFT + (point.column + 0.5) * room + aside
+
+    def _level_y(self, level: float) -> float:
+        return _TOP + (_LEVELS + 0.5 - level) * _STEP
+
+    def _trust_y(self, trust: float) -> float:
+        return _TOP + _LEVELS * _STEP + _BETWEEN + (_TRUSTS + 0.5 - trust) * _TRUST_STEP
+
+    def _places(self, line: Line, attribute: str) -> list[QPointF]:
+        height = self._level_y if attribute == "level" else self._trust_y
+        return [QPointF(self._x(point, line), height(value)) for point, value in line.known(attribute)]
+
+    def _under(self, at: QPointF) -> int | None:
+        order = {point.climate.id: n for n, point in enumerate(self.picture.points)}
+        near: list[tuple[float, int]] = []
+        for line in self.picture.lines:
+            for attribute in ("level", "trust"):
+                for (point, _value), place in zip(line.known(attribute), self._places(line, attribute), strict=True):
+                    near.append((math.dist(at.toTuple(), place.toTuple()), order[point.climate.id]))
+        distance, found = min(near, default=(math.inf, -1))
+        return found if distance <= _REACH else None
+
+    # Painting.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_plateaus(painter)
+        self._paint_grid(painter)
+        self._paint_columns(painter)
+        for line in self.picture.lines:
+            for attribute in ("level", "trust"):
+                self._paint_line(painter, line, attribute)
+            self._paint_aims(painter, line)
+        for attribute in ("level", "trust"):
+            self._paint_names(painter, attribute)
+        self._paint_focus(painter)
+
+    def _paint_plateaus(self, painter: QPainter) -> None:
+        colours, right = theme.tokens(), self.width() - _RIGHT
+        painter.setFont(theme.font(theme.SMALL_PX))
+        for number, plateau in enumerate(escalation.plateaus()):
+            low, high = min(plateau.numbers), max(plateau.numbers)
+            band = QRectF(28, self._level_y(high + 0.5), right - 28, (high - low + 1) * _STEP)
+            if number % 2:
+                painter.fillRect(band, QColor(colours.ground))
+            painter.setPen(QColor(colours.soft))
+            painter.drawText(band.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, plateau.text())
+        painter.save()
+        painter.translate(12, _TOP + _LEVELS * _STEP / 2)
+        painter.rotate(-90)
+        painter.setFont(theme.bold(theme.SMALL_PX))
+        painter.setPen(QColor(colours.ink))
+        painter.drawText(QRectF(-90, -8, 180, 16), Qt.AlignmentFlag.AlignCenter, _("Tension"))
+        painter.translate(-(_LEVELS * _STEP / 2 + _BETWEEN + _TRUSTS * _TRUST_STEP / 2), 0)
+        painter.drawText(QRectF(-60, -8, 120, 16), Qt.AlignmentFlag.AlignCenter, _("Confiance"))
+        painter.restore()
+
+    def _paint_grid(self, painter: QPainter) -> None:
+        colours, right = theme.tokens(), self.width() - _RIGHT
+        painter.setFont(theme.figures(theme.SMALL_PX))
+        scales = [(n, self._level_y(n)) for n in range(1, _LEVELS + 1)]
+        scales += [(n, self._trust_y(n)) for n in range(1, _TRUSTS + 1)]
+        for number, y in scales:
+            painter.setPen(QPen(QColor(colours.line), 1))
+            painter.drawLine(QPointF(_LEFT - 4, y), QPointF(right, y))
+            painter.setPen(QColor(colours.soft))
+            box = QRectF(_LEFT - 28, y - 8, 18, 16)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number))
+        painter.setFont(theme.font(theme.SMALL_PX))
+        for said, value in ((_("aucune"), 1), (_("pleine"), _TRUSTS)):
+            box = QRectF(32, self._trust_y(value) - 8, 80, 16)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, said)
+        first = next((level.number for level in escalation.levels() if escalation.tense(level.number)), None)
+        if first is not None:
+            y = self._level_y(first - 0.5)
+            painter.setPen(QPen(QColor(colours.waiting.mark), 1.4, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(_LEFT - 4, y), QPointF(right, y))
+            ends = [places[-1].y() for line in self.picture.lines if (places := self._places(line, "level"))]
+            if all(abs(end - y) > _STEP for end in ends):
+                painter.setPen(QColor(colours.waiting.text))
+                painter.drawText(QRectF(right + 12, y - 8, _RIGHT - 16, 16), _("dès ici, se voir"))
+
+    def _paint_columns(self, painter: QPainter) -> None:
+        colours = theme.tokens()
+        room = (self.width() - _LEFT - _RIGHT) / max(1, len(self.picture.columns))
+        y = self._trust_y(0.5) + 8
+        for number, column in enumerate(self.picture.columns):
+            left = _LEFT + number * room
+            for line, (said, ink) in enumerate(((column.title, colours.ink), (column.beneath, colours.soft))):
+                painter.setFont(theme.font(theme.SMALL_PX))
+                painter.setPen(QColor(ink))
+                short = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, int(room) - 6)
+                painter.drawText(QRectF(left, y + line * 17, room, 16), Qt.AlignmentFlag.AlignCenter, short)
+
+    def _paint_line(self, painter: QPainter, line: Line, attribute: str) -> None:
+        hue, places = theme.party_hue(line.rank), self._places(line, attribute)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(hue.mark), 2, _STROKES[line.rank % len(_STROKES)]))
+        painter.drawPolyline(QPolygonF(places))
+        painter.setPen(QPen(QColor(theme.tokens().paper), 1))
+        painter.setBrush(QColor(hue.mark))
+        for place in places:
+            _paint_mark(painter, line.rank, place)
+
+    def _paint_aims(self, painter: QPainter, line: Line) -> None:
+        """A hollow mark where the trust is hoped to come, over the one read."""
+        hue = theme.party_hue(line.rank)
+        for point, aim in line.known("trust_aim"):
+            at = QPointF(self._x(point, line), self._trust_y(aim))
+            trust = point.climate.trust
+            painter.setPen(QPen(QColor(hue.mark), 1, Qt.PenStyle.DotLine))
+            if trust is not None and trust != aim:
+                painter.drawLine(QPointF(at.x(), self._trust_y(trust)), at)
+            painter.setPen(QPen(QColor(hue.mark), 1.5))
+            painter.setBrush(QColor(theme.tokens().paper))
+            _paint_mark(painter, line.rank, at)
+
+    def _paint_names(self, painter: QPainter, attribute: str) -> None:
+        """Each line's name at its end, never one upon another."""
+        ends = [(places[-1].y(), line) for line in self.picture.lines if (places := self._places(line, attribute))]
+        lowest = -math.inf
+        painter.setFont(theme.bold(13))
+        for y, line in sorted(ends, key=lambda end: (end[0], end[1].rank)):
+            lowest = max(y, lowest + 17)
+            painter.setPen(QColor(theme.party_hue(line.rank).text))
+            box = QRectF(self.width() - _RIGHT + 12, lowest - 9, _RIGHT - 16, 18)
+            said = QFontMetrics(painter.font()).elidedText(line.name, Qt.TextElideMode.ElideRight, int(box.width()))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, said)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        point = self.current()
+        if not self.hasFocus() or point is None:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.tokens().accent), 2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+        for line in self.picture.lines:
+            if point in line.points:
+                for value, y in ((point.climate.level, self._level_y), (point.climate.trust, self._trust_y)):
+                    if value is not None:
+                        painter.drawEllipse(QPointF(self._x(point, line), y(value)), _MARK + 5, _MARK + 5)
+
+    # Going from reading to reading.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self.picture.points) - 1
+        match event.key():
+            case Qt.Key.Key_Left:
+                self._go(max(0, self._at - 1))
+            case Qt.Key.Key_Right:
+                self._go(min(last, self._at + 1))
+            case Qt.Key.Key_Home:
+                self._go(0)
+            case Qt.Key.Key_End:
+                self._go(last)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if point := self.current():
+                self.opened.emit(point.climate)
+            case _:
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if (found := self._under(event.position())) is not None:
+            self._go(found)
+            self.opened.emit(self.picture.points[found].climate)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = self._under(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), "" if found is None else self.picture.points[found].said, self)
+            return True
+        return super().event(event)
+
+    def _go(self, number: int) -> None:
+        self._at = number
+        self._say()
+        if point := self.current():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, point.said))
+
+    def _say(self) -> None:
+        point = self.current()
+        self.setAccessibleDescription(point.said if point else "")
+        self.update()
+
+
+def _paint_mark(painter: QPainter, rank: int, at: QPointF) -> None:
+    """A round for the first party, a shape of its own for each other."""
+    if rank == 0:
+        painter.drawEllipse(at, _MARK, _MARK)
+        return
+    corners, turn = _CORNERS[(rank - 1) % len(_CORNERS)]
+    shape = QPolygonF()
+    for number in range(corners):
+        angle = math.radians(turn + number * 360 / corners)
+        shape.append(at + QPointF(math.cos(angle), math.sin(angle)) * _MARK * 1.3)
+    painter.drawPolygon(shape)
