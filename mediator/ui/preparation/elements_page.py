@@ -17,10 +17,10 @@ from mediator.i18n import _
 from mediator.ui.preparation.page import PAGES
 from mediator.ui.preparation.party_head import PartyHead
 from mediator.ui.shared.binding import Bound
-from mediator.ui.shared.chip import ScopeChip
+from mediator.ui.shared.chip import HEIGHT, ScopeChip
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Field
-from mediator.ui.shared.flow import PageScroll
+from mediator.ui.shared.flow import FlowLayout, PageScroll
 from mediator.ui.shared.inplace import AT_REST, Sentence, WholeLabel, keeping_place, named
 from mediator.ui.shared.parts import clear_layout
 from mediator.ui.shared.stylesheet import look
@@ -179,17 +179,19 @@ class ElementsPage(Tab):
 
 def _about(line: Line, found: Elements, parent: QWidget) -> QHBoxLayout:
     """What comes with the words: what they are, and who else may see them."""
-    row = QHBoxLayout()
-    row.setContentsMargins(8, 0, 0, 2)
-    row.setSpacing(8)
+    row = FlowLayout(spacing=8)
     if line.leading:
-        row.addWidget(look(QLabel(line.leading, parent), "small"))
+        leading = look(QLabel(line.leading, parent), "small")
+        leading.setMinimumHeight(HEIGHT)
+        row.addWidget(leading)
     if line.noun.scope is not Scope.MEDIATOR:
         party = found.faces.get(line.noun.party_id or "")
         name, rank = (party.short, party.party_rank or 0) if party else ("", 0)
         row.addWidget(ScopeChip(line.noun.scope, name, rank, parent))
-    row.addStretch()
-    return row
+    indented = QHBoxLayout()
+    indented.setContentsMargins(8, 0, 0, 2)
+    indented.addLayout(row)
+    return indented
 
 
 def _lines(found: Elements) -> Iterator[Line]:
