@@ -88,8 +88,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_window)
     verbs = parser.add_subparsers(metavar="COMMAND")
 
-    def verb(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+    def verb(
+        name: str, run: Callable[[argparse.Namespace], int], words: str, *, of_case: bool = False
+    ) -> argparse.ArgumentParser:
         made = verbs.add_parser(name, help=words, description=words)
+        if of_case:
+            made.add_argument("reference", metavar="REF")
         made.add_argument("--vault", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=_("le coffre"))
         made.set_defaults(run=run)
         return made
@@ -98,23 +102,21 @@ def _parser() -> argparse.ArgumentParser:
     demo = verb("demo", _demo, _("ouvrir le dossier d'exemple"))
     demo.add_argument("--headless", action="store_true", help=_("sans fenêtre"))
     cases = verb("cases", _cases, _("lister les dossiers"))
-    case = verb("case", _case, _("montrer un dossier"))
-    case.add_argument("reference", metavar="REF")
-    document = verb("document", _document, _("écrire un document en PDF"))
-    document.add_argument("reference", metavar="REF")
+    case = verb("case", _case, _("montrer un dossier"), of_case=True)
+    ready = verb("ready", partial(_case, ready=True), _("dire ce qui manque avant la séance"), of_case=True)
+    document = verb("document", _document, _("écrire un document en PDF"), of_case=True)
     document.add_argument("kind", choices=[*(kind.value for kind in PaperKind), *_PREPARED], metavar="KIND")
     document.add_argument("--lang", choices=i18n.LANGUAGES)
     document.add_argument("--party", metavar="NAME", help=_("la partie à qui le document est destiné"))
     document.add_argument("--by-hand", action="store_true", help=_("à remplir au stylo"))
     document.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    answers = verb("import-answers", _import_answers, _("reprendre un questionnaire rempli"))
-    answers.add_argument("reference", metavar="REF")
+    answers = verb("import-answers", _import_answers, _("reprendre un questionnaire rempli"), of_case=True)
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
     answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
     search = verb("search", _search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     check = verb("check", _check, _("vérifier que le coffre est sain"))
-    for lister in (cases, case, answers, search, check):
+    for lister in (cases, case, ready, answers, search, check):
         lister.add_argument("--json", action="store_true")
     return parser
 
@@ -165,11 +167,12 @@ def _cases(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _case(given: argparse.Namespace) -> int:
-    from mediator.casework.dossier import whole
+def _case(given: argparse.Namespace, *, ready: bool = False) -> int:
+    from mediator.casework import dossier, readiness
 
+    read = readiness.summary if ready else dossier.whole
     with _opened(given) as vault:
-        told = whole(vault, _case_id(vault, given.reference))
+        told = read(vault, _case_id(vault, given.reference))
     if given.json:
         return _print_json(told)
     for table, rows in told.items():
@@ -377,6 +380,8 @@ def _references(vault: Vault) -> dict[str, str]:
 def _line(row: Any) -> str:
     if not isinstance(row, dict):
         return str(row)
+    if "sentence" in row:
+        return f"{'●' if row['matters'] else '○'} {row['sentence']}"
     return "  ".join(f"{name}={value}" for name, value in row.items() if value not in (None, "", 0))
 
 

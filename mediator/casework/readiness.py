@@ -56,6 +56,17 @@ def readiness_of(vault: Vault, audience: Audience, case_id: str) -> Readiness:
     return Readiness(state.session, found, progress.progress(state, found), faces)
 
 
+def summary(vault: Vault, case_id: str) -> dict[str, list[dict[str, object]]]:
+    """What is missing in each round, as plain values: what matters first, each with its sentence."""
+    found = readiness_of(vault, MEDIATOR, case_id)
+    return {part.value: [_told(gap) for gap in found.of(part)] for part in Round}
+
+
+def _told(gap: Gap) -> dict[str, object]:
+    said = {"sentence": readiness.sentence(gap), "why": readiness.why(gap)}
+    return {"code": gap.code, "matters": gap.matters, **said, "noun": gap.noun, "noun_id": gap.noun_id}
+
+
 def _state(work: Reading, case_id: str, faces: Mapping[str, Face], open_lines: int) -> PreparationState:
     sessions = work.list(Session, case_id=case_id)
     session = next_meeting(sessions)
