@@ -80,9 +80,10 @@ def issue(vault: Vault, case_id: str, party_id: str, language: str | None = None
         case = work.get(Case, case_id)
         contact = work.get(Contact, work.get(Participation, party_id).contact_id)
         practice = next(iter(work.list(Practice)), Practice())
-    seal = f"{forms.questionnaire(case.language).edition}.{party_id}"
+    spoken = language or case.language
+    seal = f"{forms.questionnaire(spoken).edition}.{party_id}"
     data = forms.QuestionnaireOnPaper(case.reference, contact, practice, seal, today())
-    return forms.render(data, language or case.language, by_hand=by_hand)
+    return forms.render(data, spoken, by_hand=by_hand)
 
 
 def read(path: Path) -> Answers:
