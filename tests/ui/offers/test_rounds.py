@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
 from mediator.casework import bargaining, people
@@ -161,9 +162,9 @@ def test_among_three_each_direction_has_its_plot(tab, qtbot):
     assert "Garance Assurances → Logivert" in shown(tab)
 
 
-def picture(tab) -> bytes:
+def picture(tab) -> QImage:
     QApplication.processEvents()
-    return bytes(tab.page.rounds.plot.grab().toImage().constBits())
+    return tab.page.rounds.plot.grab().toImage()
 
 
 def test_not_a_pixel_tells_the_parties_of_what_is_confided(tab, qtbot):
@@ -183,6 +184,24 @@ def test_not_a_pixel_tells_the_parties_of_what_is_confided(tab, qtbot):
     before_all(tab, 4_100_000, tab.flow.creditor_id)
     assert picture(tab) != bare
     assert bargaining.rounds_of(tab.vault, joint(tab.case_id), tab.case_id).moves[-1].round == 4
+
+
+def test_what_she_looked_at_alone_leaves_no_trace_once_the_screen_is_shared(tab, qtbot):
+    rounds = turned(tab, qtbot)
+    tab.share()
+    bare, said = picture(tab), shown(tab)
+    tab.audience = MEDIATOR
+    tab.page.set_audience(MEDIATOR)
+    confide(tab, 9_900_000)
+    rounds.midpoint.setChecked(True)
+    qtbot.keyClick(rounds.plot, Qt.Key.Key_End)
+    assert "confiée" in rounds.caption.text()
+    rounds.table.setCurrentCell(1, rounds.table.columnCount() - 1)
+    tab.share()
+    assert picture(tab) == bare
+    assert shown(tab) == said
+    assert (rounds.table.currentRow(), rounds.table.currentColumn()) == (0, 0)
+    assert "confiée" not in rounds.caption.text() + rounds.plot.accessibleDescription()
 
 
 @pytest.mark.parametrize(
