@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 from mediator.domain.noun import Confidential, Noun
-from mediator.domain.scope import Scope
 
 
 class Per(StrEnum):
@@ -33,7 +32,6 @@ class ChecklistLine(Noun):
     text: str
     why: str = ""
     per: Per = Per.CASE
-    answer_scope: Scope = Scope.MEDIATOR
     rank: int = 0
     hidden: bool = False
     """Set aside: not asked any more."""

@@ -21,17 +21,8 @@ from mediator.domain.people import Participation
 from mediator.domain.scope import Audience, AudienceKind, Scope
 from mediator.vault.cipher import sqlcipher
 from mediator.vault.codec import words_of
-from mediator.vault.schema import (
-    CONFIDENTIAL,
-    HER_TABLES,
-    LINK,
-    MEDIATOR_ONLY,
-    NOUNS,
-    OWNED,
-    RELEASABLE,
-    SUBJECT,
-    TABLES,
-)
+from mediator.vault.columns import LINK, OWNED, SUBJECT
+from mediator.vault.schema import CONFIDENTIAL, HER_TABLES, MEDIATOR_ONLY, NOUNS, RELEASABLE, TABLES
 
 _RECURSIVE = 33
 _ALONE = "participation_alone"

@@ -7,424 +7,231 @@
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
-
-from mediator.domain import (
-    agreement,
-    bargaining,
-    case,
-    checklists,
-    conduct,
-    files,
-    people,
-    practice,
-    problem,
-    relations,
-    sessions,
-    talk,
-)
+from mediator.domain import agreement, bargaining, case, files, people, practice, sessions, talk
 from mediator.domain.noun import Confidential, Noun
+from mediator.vault.columns import (
+    confidential,
+    link,
+    metadata,
+    number,
+    optional,
+    owned,
+    subject,
+    table,
+    text,
+    texts,
+)
+from mediator.vault.preparation_tables import PREPARATION
 
 HEAD = "0002"
 """The revision this version reads and writes (the last of :data:`REVISIONS`)."""
 REVISIONS = ("0001", "0002")
 
-OWNED = {"key": "owned"}
-LINK = {"key": "link"}
-SUBJECT = {"key": "subject"}
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    }
-)
-
-
-def _text(name: str, *, optional: bool = False) -> Column[Any]:
-    return Column(name, Text, nullable=optional)
-
-
-def _number(name: str, *, optional: bool = False) -> Column[Any]:
-    return Column(name, Integer, nullable=optional)
-
-
-def _owned(name: str, table: str, *, optional: bool = False) -> Column[Any]:
-    return Column(name, Text, _key(table), nullable=optional, index=True, info=OWNED)
-
-
-def _link(name: str, table: str) -> Column[Any]:
-    return Column(name, Text, _key(table), nullable=True, index=True, info=LINK)
-
-
-def _subject(name: str) -> Column[Any]:
-    return Column(name, Text, nullable=False, info=SUBJECT)
-
-
-def _key(table: str) -> ForeignKey:
-    return ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
-
-
-def _table(name: str, *columns: Column[Any] | Index) -> Table:
-    return Table(name, metadata, Column("id", Text, primary_key=True), _text("created_at"), *columns)
-
-
-def _confidential(name: str, *columns: Column[Any] | Index) -> Table:
-    return _table(
-        name,
-        _owned("case_id", "mediation_case"),
-        _text("scope"),
-        Column("party_id", Text, _key("participation"), nullable=True, index=True, info=OWNED),
-        *columns,
-    )
-
-
-def _texts(*names: str) -> tuple[Column[Any], ...]:
-    return tuple(_text(name) for name in names)
-
-
-def _optional(*names: str) -> tuple[Column[Any], ...]:
-    return tuple(_text(name, optional=True) for name in names)
-
-
 TABLES: dict[type[Noun], Table] = {
-    case.Case: _table(
+    case.Case: table(
         "mediation_case",
         Column("reference", Text, nullable=False, unique=True),
-        *_texts("subject", "stage", "regime", "jurisdiction", "language", "place"),
-        *_optional("dispute_since", "opened_on", "framework_signed_on", "ended_on"),
-        _text("ended_by"),
-        _text("outcome", optional=True),
-        *_texts("court_name", "court_reference"),
-        _text("ordered_on", optional=True),
-        _text("origin"),
-        _number("stake_cents", optional=True),
-        _text("fee_basis"),
-        _number("fee_rate_cents", optional=True),
-        _text("fee_split"),
-        _number("term_months", optional=True),
-        _text("archived_at", optional=True),
+        *texts("subject", "stage", "regime", "jurisdiction", "language", "place"),
+        *optional("dispute_since", "opened_on", "framework_signed_on", "ended_on"),
+        text("ended_by"),
+        text("outcome", optional=True),
+        *texts("court_name", "court_reference"),
+        text("ordered_on", optional=True),
+        text("origin"),
+        number("stake_cents", optional=True),
+        text("fee_basis"),
+        number("fee_rate_cents", optional=True),
+        text("fee_split"),
+        number("term_months", optional=True),
+        text("archived_at", optional=True),
     ),
-    people.Contact: _table(
+    people.Contact: table(
         "contact",
-        *_texts("kind", "civility", "given_name", "name", "occupation"),
-        _text("birth_date", optional=True),
-        *_texts("birth_place", "nationality", "legal_form"),
-        _number("capital_cents", optional=True),
-        *_texts("registration", "registry_city", "bar", "address", "postcode", "city", "country"),
-        *_texts("email", "phone", "note"),
+        *texts("kind", "civility", "given_name", "name", "occupation"),
+        text("birth_date", optional=True),
+        *texts("birth_place", "nationality", "legal_form"),
+        number("capital_cents", optional=True),
+        *texts("registration", "registry_city", "bar", "address", "postcode", "city", "country"),
+        *texts("email", "phone", "note"),
         Index(None, "name"),
     ),
-    people.Participation: _confidential(
+    people.Participation: confidential(
         "participation",
-        _owned("contact_id", "contact"),
-        _text("role"),
-        _owned("of_id", "participation", optional=True),
-        _number("rank"),
-        _text("capacity"),
-        _number("signs"),
-        _text("reference"),
-        _number("talk_declined"),
+        owned("contact_id", "contact"),
+        text("role"),
+        owned("of_id", "participation", optional=True),
+        number("rank"),
+        text("capacity"),
+        number("signs"),
+        text("reference"),
+        number("talk_declined"),
     ),
-    people.Authority: _confidential(
+    people.Authority: confidential(
         "authority",
-        _owned("participation_id", "participation"),
-        _number("limit_cents", optional=True),
-        _text("basis"),
-        _number("proven"),
-        *_texts("decider", "reach"),
+        owned("participation_id", "participation"),
+        number("limit_cents", optional=True),
+        text("basis"),
+        number("proven"),
+        *texts("decider", "reach"),
     ),
-    sessions.Session: _confidential(
+    sessions.Session: confidential(
         "session",
-        *_texts("kind", "mode", "place"),
-        *_optional("starts_at", "ends_at"),
-        _number("held"),
-        *_texts("agenda", "ground_rules", "papers_wanted"),
-        _link("within_id", "session"),
+        *texts("kind", "mode", "place"),
+        *optional("starts_at", "ends_at"),
+        number("held"),
+        *texts("agenda", "ground_rules", "papers_wanted"),
+        link("within_id", "session"),
         Index(None, "starts_at"),
     ),
-    sessions.Attendance: _confidential(
+    sessions.Attendance: confidential(
         "attendance",
-        _owned("session_id", "session"),
-        _owned("participation_id", "participation"),
-        _text("presence"),
+        owned("session_id", "session"),
+        owned("participation_id", "participation"),
+        text("presence"),
     ),
-    talk.Issue: _confidential(
-        "issue", _text("title"), _number("rank"), *_texts("cause", "cause_kind"), _text("settled_on", optional=True)
+    talk.Issue: confidential(
+        "issue", text("title"), number("rank"), *texts("cause", "cause_kind"), text("settled_on", optional=True)
     ),
-    talk.Note: _confidential(
+    talk.Note: confidential(
         "note",
-        *_texts("text", "kind"),
-        _link("speaker_id", "participation"),
-        _link("session_id", "session"),
-        _link("issue_id", "issue"),
-        _text("said_at"),
-        _text("struck_at", optional=True),
-        _link("released_from_id", "note"),
+        *texts("text", "kind"),
+        link("speaker_id", "participation"),
+        link("session_id", "session"),
+        link("issue_id", "issue"),
+        text("said_at"),
+        text("struck_at", optional=True),
+        link("released_from_id", "note"),
         Index("ix_note_case_said", "case_id", "said_at"),
     ),
-    talk.Disclosure: _confidential(
+    talk.Disclosure: confidential(
         "disclosure",
-        _text("subject_kind"),
-        _subject("subject_id"),
-        _subject("statement_id"),
-        *_texts("words", "to_scope"),
-        _link("to_party_id", "participation"),
-        _owned("consenter_id", "participation"),
-        *_texts("means", "given_at"),
-        _text("revoked_at", optional=True),
+        text("subject_kind"),
+        subject("subject_id"),
+        subject("statement_id"),
+        *texts("words", "to_scope"),
+        link("to_party_id", "participation"),
+        owned("consenter_id", "participation"),
+        *texts("means", "given_at"),
+        text("revoked_at", optional=True),
     ),
-    talk.Position: _confidential(
+    talk.Position: confidential(
         "position",
-        _owned("issue_id", "issue"),
-        _owned("holder_id", "participation"),
-        _text("text"),
-        _link("released_from_id", "position"),
+        owned("issue_id", "issue"),
+        owned("holder_id", "participation"),
+        text("text"),
+        link("released_from_id", "position"),
     ),
-    talk.Interest: _confidential(
+    talk.Interest: confidential(
         "interest",
-        _owned("issue_id", "issue", optional=True),
-        _owned("holder_id", "participation", optional=True),
-        _link("position_id", "position"),
-        _link("above_id", "interest"),
-        _text("text"),
-        _text("kind", optional=True),
-        _number("weight", optional=True),
-        _text("certainty", optional=True),
-        _text("third_parties"),
-        _number("board_x", optional=True),
-        _number("board_y", optional=True),
-        _number("rank"),
-        _link("released_from_id", "interest"),
+        owned("issue_id", "issue", optional=True),
+        owned("holder_id", "participation", optional=True),
+        link("position_id", "position"),
+        link("above_id", "interest"),
+        text("text"),
+        text("kind", optional=True),
+        number("weight", optional=True),
+        text("certainty", optional=True),
+        text("third_parties"),
+        number("board_x", optional=True),
+        number("board_y", optional=True),
+        number("rank"),
+        link("released_from_id", "interest"),
     ),
-    talk.Option: _confidential(
+    talk.Option: confidential(
         "option",
-        _owned("issue_id", "issue", optional=True),
-        *_texts("text", "state"),
-        _link("giver_id", "participation"),
-        _text("variants"),
-        _number("cost", optional=True),
-        _number("value", optional=True),
-        _number("rank"),
+        owned("issue_id", "issue", optional=True),
+        *texts("text", "state"),
+        link("giver_id", "participation"),
+        text("variants"),
+        number("cost", optional=True),
+        number("value", optional=True),
+        number("rank"),
     ),
-    relations.Perception: _confidential(
-        "perception",
-        _owned("issue_id", "issue", optional=True),
-        _owned("holder_id", "participation", optional=True),
-        _text("seat"),
-        _owned("other_id", "participation", optional=True),
-        *_texts("sees", "feels", "wants", "surprise", "certainty"),
-    ),
-    relations.Reframing: _confidential(
-        "reframing",
-        _owned("speaker_id", "participation"),
-        _link("note_id", "note"),
-        _link("issue_id", "issue"),
-        *_texts("raw", "observation", "feeling", "need", "request", "reformulation"),
-        _text("confirmed_on", optional=True),
-    ),
-    relations.Expectation: _confidential(
-        "expectation",
-        _owned("holder_id", "participation"),
-        _owned("of_id", "participation"),
-        _text("text"),
-        _link("clashes_with_id", "expectation"),
-    ),
-    relations.Climate: _confidential(
-        "climate",
-        _owned("holder_id", "participation"),
-        _link("session_id", "session"),
-        _text("seen_on"),
-        _number("level", optional=True),
-        _number("trust", optional=True),
-        _number("trust_aim", optional=True),
-        _text("signs"),
-    ),
-    relations.Gesture: _confidential(
-        "gesture",
-        _owned("giver_id", "participation"),
-        _owned("receiver_id", "participation"),
-        *_texts("kind", "text"),
-        _text("given_on", optional=True),
-        _link("session_id", "session"),
-        _number("cost", optional=True),
-        _number("value", optional=True),
-        _text("reception"),
-        _link("returns_id", "gesture"),
-        _text("awaited_by", optional=True),
-    ),
-    relations.Screening: _confidential(
-        "screening",
-        _owned("holder_id", "participation"),
-        _text("decision"),
-        _text("decided_on", optional=True),
-        *_texts("arrangements", "remarks"),
-    ),
-    problem.InterestTie: _confidential(
-        "interest_tie", _owned("one_id", "interest"), _owned("other_id", "interest"), _text("tie")
-    ),
-    problem.Service: _confidential("service", _owned("option_id", "option"), _owned("interest_id", "interest")),
-    problem.Criterion: _confidential(
-        "criterion",
-        _owned("issue_id", "issue", optional=True),
-        *_texts("kind", "text", "source"),
-        _link("document_id", "document"),
-        _text("gives"),
-        _number("rank"),
-    ),
-    problem.CriterionView: _confidential(
-        "criterion_view",
-        _owned("criterion_id", "criterion"),
-        _owned("holder_id", "participation"),
-        _text("acceptance", optional=True),
-        _text("explained"),
-    ),
-    problem.Alternative: _confidential(
-        "alternative",
-        _owned("holder_id", "participation"),
-        *_texts("outlook", "text"),
-        _number("gain_cents", optional=True),
-        _number("owes"),
-        _number("cost_cents", optional=True),
-        _number("months", optional=True),
-        _number("probability", optional=True),
-        *_texts("relationship", "hazard", "improving", "certainty"),
-    ),
-    problem.ConflictSource: _confidential(
-        "conflict_source",
-        _text("source"),
-        _number("intensity", optional=True),
-        _text("evidence"),
-        _link("heard_from_id", "participation"),
-        _text("intervention"),
-    ),
-    problem.Refusal: _confidential(
-        "refusal",
-        _owned("holder_id", "participation"),
-        _link("option_id", "option"),
-        _link("offer_id", "offer"),
-        *_texts("text", "reason"),
-        _number("understood"),
-        *_optional("said_on", "retry_on", "retried_on"),
-        _text("afterwards"),
-    ),
-    conduct.Plan: _confidential(
-        "plan",
-        _owned("session_id", "session", optional=True),
-        *_texts("aim", "first_words"),
-        _link("first_speaker_id", "participation"),
-        *_texts("first_speaker_why", "caucus_order", "breaks", "room", "logistics", "hypotheses", "biases", "watch"),
-    ),
-    conduct.PhaseMark: _confidential("phase_mark", _owned("session_id", "session"), *_texts("phase", "began_at")),
-    conduct.Turn: _confidential(
-        "turn",
-        _owned("session_id", "session"),
-        _owned("holder_id", "participation"),
-        _text("began_at"),
-        _number("seconds"),
-    ),
-    checklists.ChecklistLine: _table(
-        "checklist_line",
-        *_texts("key", "list_name", "regime", "stage", "text", "why", "per", "answer_scope"),
-        _number("rank"),
-        _number("hidden"),
-        Index(None, "key"),
-    ),
-    checklists.ChecklistAnswer: _confidential(
-        "checklist_answer",
-        _text("key"),
-        _owned("holder_id", "participation", optional=True),
-        _owned("session_id", "session", optional=True),
-        _text("tick", optional=True),
-        *_texts("reason", "remark"),
-        _text("answered_on", optional=True),
-    ),
-    bargaining.Offer: _confidential(
+    **PREPARATION,
+    bargaining.Offer: confidential(
         "offer",
-        _owned("maker_id", "participation", optional=True),
-        _link("reply_to_id", "offer"),
-        *_texts("summary", "conditions", "made_on"),
-        _text("expires_on", optional=True),
-        _text("transmission"),
-        *_optional("answer", "answered_on"),
-        _link("released_from_id", "offer"),
+        owned("maker_id", "participation", optional=True),
+        link("reply_to_id", "offer"),
+        *texts("summary", "conditions", "made_on"),
+        text("expires_on", optional=True),
+        text("transmission"),
+        *optional("answer", "answered_on"),
+        link("released_from_id", "offer"),
     ),
-    bargaining.Term: _confidential(
+    bargaining.Term: confidential(
         "term",
-        _owned("offer_id", "offer"),
-        _link("issue_id", "issue"),
-        _number("rank"),
-        _text("text"),
-        _link("debtor_id", "participation"),
-        _link("creditor_id", "participation"),
-        _number("amount_cents", optional=True),
-        _text("due_on", optional=True),
-        *_texts("due_words", "proof"),
+        owned("offer_id", "offer"),
+        link("issue_id", "issue"),
+        number("rank"),
+        text("text"),
+        link("debtor_id", "participation"),
+        link("creditor_id", "participation"),
+        number("amount_cents", optional=True),
+        text("due_on", optional=True),
+        *texts("due_words", "proof"),
     ),
-    agreement.Agreement: _confidential(
+    agreement.Agreement: confidential(
         "agreement",
-        *_texts("kind", "state"),
-        _number("version"),
-        *_texts("preamble", "place"),
-        *_optional("signed_on", "effective_on"),
-        _number("originals", optional=True),
-        _text("annexes"),
-        _text("finalised_at", optional=True),
+        *texts("kind", "state"),
+        number("version"),
+        *texts("preamble", "place"),
+        *optional("signed_on", "effective_on"),
+        number("originals", optional=True),
+        text("annexes"),
+        text("finalised_at", optional=True),
     ),
-    agreement.Clause: _confidential(
+    agreement.Clause: confidential(
         "clause",
-        _owned("agreement_id", "agreement"),
-        _number("rank"),
-        *_texts("kind", "heading", "text"),
-        _link("term_id", "term"),
-        _text("term_then"),
+        owned("agreement_id", "agreement"),
+        number("rank"),
+        *texts("kind", "heading", "text"),
+        link("term_id", "term"),
+        text("term_then"),
     ),
-    agreement.Concession: _confidential(
+    agreement.Concession: confidential(
         "concession",
-        _owned("agreement_id", "agreement"),
-        _owned("holder_id", "participation"),
-        _number("rank"),
-        _text("text"),
+        owned("agreement_id", "agreement"),
+        owned("holder_id", "participation"),
+        number("rank"),
+        text("text"),
     ),
-    agreement.Commitment: _confidential(
+    agreement.Commitment: confidential(
         "commitment",
-        _owned("agreement_id", "agreement"),
-        _link("clause_id", "clause"),
-        _number("rank"),
-        _text("text"),
-        _link("debtor_id", "participation"),
-        _link("creditor_id", "participation"),
-        _number("amount_cents", optional=True),
-        _text("due_on", optional=True),
-        *_texts("due_words", "proof", "state"),
-        _text("kept_on", optional=True),
+        owned("agreement_id", "agreement"),
+        link("clause_id", "clause"),
+        number("rank"),
+        text("text"),
+        link("debtor_id", "participation"),
+        link("creditor_id", "participation"),
+        number("amount_cents", optional=True),
+        text("due_on", optional=True),
+        *texts("due_words", "proof", "state"),
+        text("kept_on", optional=True),
         Index(None, "due_on"),
     ),
-    case.Deadline: _confidential("deadline", *_texts("title", "due_on"), _text("done_on", optional=True)),
-    case.Task: _confidential("task", _text("title"), *_optional("due_on", "done_on")),
-    case.ConflictCheck: _confidential(
-        "conflict_check", *_texts("checked_at", "people", "findings", "decision"), _text("decided_on", optional=True)
+    case.Deadline: confidential("deadline", *texts("title", "due_on"), text("done_on", optional=True)),
+    case.Task: confidential("task", text("title"), *optional("due_on", "done_on")),
+    case.ConflictCheck: confidential(
+        "conflict_check", *texts("checked_at", "people", "findings", "decision"), text("decided_on", optional=True)
     ),
-    files.Document: _confidential(
+    files.Document: confidential(
         "document",
-        *_texts("title", "filename", "kind", "nature", "media_type"),
-        _number("size"),
+        *texts("title", "filename", "kind", "nature", "media_type"),
+        number("size"),
         Column("sha256", Text, nullable=False, index=True),
-        _number("pages", optional=True),
-        _link("provided_by_id", "participation"),
-        _link("agreement_id", "agreement"),
+        number("pages", optional=True),
+        link("provided_by_id", "participation"),
+        link("agreement_id", "agreement"),
     ),
-    practice.Practice: _table(
+    practice.Practice: table(
         "practice",
-        *_texts("civility", "given_name", "family_name", "title", "organisation", "address", "postcode", "city"),
-        *_texts("email", "phone", "registration", "insurer", "insurance_policy", "accreditation", "ethics_code"),
-        _text("reference_scheme"),
-        _number("idle_minutes"),
-        _text("window_language"),
+        *texts("civility", "given_name", "family_name", "title", "organisation", "address", "postcode", "city"),
+        *texts("email", "phone", "registration", "insurer", "insurance_policy", "accreditation", "ethics_code"),
+        text("reference_scheme"),
+        number("idle_minutes"),
+        text("window_language"),
     ),
 }
 
@@ -494,38 +301,38 @@ draft = Table(
     Column("noun", Text, primary_key=True),
     Column("noun_id", Text, primary_key=True),
     Column("field", Text, primary_key=True),
-    _text("text"),
-    _text("kept_at"),
+    text("text"),
+    text("kept_at"),
 )
 change_set = Table(
     "change_set",
     metadata,
     Column("number", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    _text("at"),
-    _text("label"),
+    text("at"),
+    text("label"),
     Column("case_id", Text, nullable=True, index=True),
     Column("binned", Text, nullable=True, index=True),
-    _number("irrevocable"),
+    number("irrevocable"),
 )
 change = Table(
     "change",
     metadata,
     Column("change_set_number", Integer, ForeignKey("change_set.number"), primary_key=True),
     Column("seq", Integer, primary_key=True),
-    _text("table_name"),
-    _text("row_id"),
-    *_optional("before", "after"),
+    text("table_name"),
+    text("row_id"),
+    *optional("before", "after"),
     Index("ix_change_row", "table_name", "row_id"),
 )
 search_entry = Table(
     "search_entry",
     metadata,
     Column("number", Integer, primary_key=True),
-    _text("table_name"),
-    _text("row_id"),
+    text("table_name"),
+    text("row_id"),
     Column("case_id", Text, nullable=True),
-    _text("body"),
+    text("body"),
     Index("ux_search_entry_row", "table_name", "row_id", unique=True),
 )
 

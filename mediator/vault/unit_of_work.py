@@ -14,9 +14,10 @@ from mediator.domain.changes import Change, ChangeSet
 from mediator.domain.noun import Noun
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.vault.codec import Row, decode, encode, raw
+from mediator.vault.columns import OWNED
 from mediator.vault.history import states_of
 from mediator.vault.problems import NotFound, Stale
-from mediator.vault.schema import OWNED, TABLES, blob, metadata
+from mediator.vault.schema import TABLES, blob, metadata
 from mediator.vault.search import keep_words, matching_rows
 
 N = TypeVar("N", bound=Noun)

@@ -22,7 +22,7 @@ from mediator.vault import drafts, history, keys, upgrade
 from mediator.vault.connections import Engines, connect, in_words, read_salt
 from mediator.vault.history import Binned
 from mediator.vault.keys import RawKey
-from mediator.vault.problems import NotFound, VaultProblem
+from mediator.vault.problems import NotFound, Stale, VaultProblem
 from mediator.vault.unit_of_work import Reading, Work
 
 Listener = Callable[[ChangeSet], None]
@@ -276,13 +276,16 @@ class Vault:
                 return None
             act = source[-1]
             changes = [change.reversed() for change in reversed(act.changes)] if back else list(act.changes)
-            with in_words(), self._engine(MEDIATOR).begin() as connection:
-                work = Work(connection)
-                work.replay(changes)
-                mark = self._bin_marks.get(act.id)
-                if mark is not None:
-                    history.set_binned(connection, mark.change_set_id, mark.undone if back else mark.done)
-                done = history.record(connection, act.label, work.changes, case_id=act.case_id)
+            try:
+                with in_words(), self._engine(MEDIATOR).begin() as connection:
+                    work = Work(connection)
+                    work.replay(changes)
+                    mark = self._bin_marks.get(act.id)
+                    if mark is not None:
+                        history.set_binned(connection, mark.change_set_id, mark.undone if back else mark.done)
+                    done = history.record(connection, act.label, work.changes, case_id=act.case_id)
+            except exc.IntegrityError as trouble:
+                raise Stale from trouble
             source.pop()
             target.append(act)
             self._amended = None

@@ -212,7 +212,6 @@ CREATED = (
         text TEXT NOT NULL,
         why TEXT NOT NULL,
         per TEXT NOT NULL,
-        answer_scope TEXT NOT NULL,
         rank INTEGER NOT NULL,
         hidden INTEGER NOT NULL,
         CONSTRAINT pk_checklist_line PRIMARY KEY (id)

@@ -6,7 +6,8 @@ import pytest
 
 from mediator.domain.noun import Confidential
 from mediator.vault import Vault
-from mediator.vault.schema import CONFIDENTIAL, LINK, MEDIATOR_ONLY, OWNED, SEARCHED, SUBJECT, TABLES, metadata
+from mediator.vault.columns import LINK, OWNED, SUBJECT
+from mediator.vault.schema import CONFIDENTIAL, MEDIATOR_ONLY, SEARCHED, TABLES, metadata
 from tests.vault.test_gate import HIDDEN_PLACES
 from tests.vault.world import HERS_ALONE, LINKS, OWNERS, SUBJECTS
 

@@ -153,9 +153,7 @@ def test_a_line_is_added_where_it_will_stand(tab, qtbot):
     qtbot.keyClick(asking, ENTER)
     with tab.vault.reading() as work:
         (line,) = work.list(ChecklistLine)
-    assert (line.text, line.regime, line.per, line.answer_scope) == (
-        "Offrir un verre d'eau", "conventional", Per.CASE, Scope.MEDIATOR,
-    )  # fmt: skip
+    assert (line.text, line.regime, line.per) == ("Offrir un verre d'eau", "conventional", Per.CASE)
     assert asking.text() == ""
     qtbot.keyClick(asking, ESC)
     assert row(tab, line.key).boxes[0].hasFocus()
