@@ -29,7 +29,7 @@ class FoldHead(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._summary, self._mark, self._filled, self._ticked = "", "", False, False
+        self._summary, self._mark, self._filled, self._ticked, self._hushed = "", "", False, False, False
         self.toggled.connect(lambda _checked: self._name())
 
     def summary(self) -> str:
@@ -39,6 +39,10 @@ class FoldHead(QAbstractButton):
     def mark(self) -> str:
         """The word at the right end: what still waits."""
         return self._mark
+
+    def hush(self) -> None:
+        """Say the summary only while folded: opened, the section says it better."""
+        self._hushed = True
 
     def show_summary(self, summary: str, *, filled: bool, ticked: bool = False, mark: str = "") -> None:
         """Say what the section holds (``filled``) or what belongs there; ``mark`` says what waits."""
@@ -87,7 +91,8 @@ class FoldHead(QAbstractButton):
         if self._mark:
             right -= chip_width(self._mark) + 4
             paint_chip(painter, QPoint(right, (self.height() - HEIGHT) // 2), self._mark, colours.waiting)
-        self._paint_summary(painter, QRect(words + wide + 16, 0, max(0, right - words - wide - 24), self.height()))
+        if not (self.isChecked() and self._hushed):
+            self._paint_summary(painter, QRect(words + wide + 16, 0, max(0, right - words - wide - 24), self.height()))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))

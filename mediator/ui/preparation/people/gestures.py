@@ -109,6 +109,7 @@ class GestureCard(Fold):
         self.back: AddLine | None = None
         self._hint = QLabel()
         named(self.head, gesture.id, "head")
+        self.head.hush()
 
     def show_noun(self, scene: Scene, gesture: Gesture) -> None:
         """Take its values; what is being edited is left alone."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mediator.casework.relations import PartyRound
 from mediator.i18n import _
 from mediator.ui.shared import theme
+from mediator.ui.shared.flow import FlowLayout
 from mediator.ui.shared.parts import clear_layout
 
 ALL = ""
@@ -41,8 +42,6 @@ class _Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         bold, small = theme.bold(), theme.font(theme.SMALL_PX)
-        from PySide6.QtGui import QFontMetrics
-
         wide = max(
             QFontMetrics(bold).horizontalAdvance(self.text()), QFontMetrics(small).horizontalAdvance(self._beneath)
         )
@@ -83,9 +82,7 @@ class PartyBar(QWidget):
         super().__init__(parent)
         self.segments: dict[str, _Segment] = {}
         self.setAccessibleName(_("De qui parle-t-on ?"))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row = FlowLayout(self, spacing=8)
 
     def show_parties(self, parties: Sequence[PartyRound], chosen: str) -> None:
         """Show the parties and mark the one ``chosen``; tells nothing."""
@@ -106,4 +103,3 @@ class PartyBar(QWidget):
             segment.clicked.connect(lambda _checked=False, party_id=party_id: self.chosen.emit(party_id))
             self.segments[party_id] = segment
             self._row.addWidget(segment)
-        self._row.addStretch()

@@ -52,6 +52,7 @@ class PowerCard(Fold):
         self._scene, self._party_id, self._power = scene, party_id, power
         self.fields: dict[str, Field] = {}
         named(self.head, power.face.id, "power")
+        self.head.hush()
 
     def show_power(self, power: Power) -> None:
         """Take its values; what is being edited is left alone."""

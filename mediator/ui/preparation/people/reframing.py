@@ -124,6 +124,7 @@ class ReframingCard(Fold):
         self.confirmed = CheckField(_("La personne a dit : « c'est bien cela »"))
         self.confirmed.committed.connect(self._confirm)
         named(self.head, reframing.id, "head")
+        self.head.hush()
 
     def show_noun(self, scene: Scene, reframing: Reframing) -> None:
         """Take its values; what is being edited is left alone."""

@@ -63,14 +63,14 @@ def sheet_of(
 class SheetScope(QWidget):
     """Who may see a sheet, chosen beside its name."""
 
-    def __init__(self, scene: Scene, writing: Writing[Perception], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, scene: Scene, writing: Writing[Perception], *, inset: int = 0) -> None:
+        super().__init__()
         self._scene = scene
         self._writing = writing
         self.pick = ScopePick(self)
         self.pick.picked.connect(self._picked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
+        row.setContentsMargins(inset, 0, 0, 0)
         row.addWidget(self.pick)
         row.addStretch()
 
@@ -171,9 +171,9 @@ class Seats(QWidget):
             scope.show_sheet(scene, self._sheet(seat))
             head.setText(self._named(seat))
 
-    def show_issue(self, issue_id: str | None) -> None:
-        """Look at one issue; the whole dispute when ``None``."""
-        self._issue_id = issue_id
+    def show_seat(self, issue_id: str | None, other_id: str | None = None) -> None:
+        """Look at one issue, the whole dispute when ``None``, from the place of one other party."""
+        self._issue_id, self._other_id = issue_id, other_id or self._other_id
         self.show_round(self._scene)
 
     def fields(self, seat: Seat) -> Writing[Perception]:
@@ -234,7 +234,7 @@ class Seats(QWidget):
 
     def _seat(self, grid: QGridLayout, column: int, seat: Seat) -> None:
         writing = Writing(self._scene.desk, self._sheet(seat))
-        scope = SheetScope(self._scene, writing)
+        scope = SheetScope(self._scene, writing, inset=8)
         name = look(Elided(self._named(seat)), "strong")
         name.setContentsMargins(8, 0, 0, 0)
         if seat is not Seat.OBSERVER:

@@ -67,6 +67,7 @@ class PartySheet(QWidget):
         for aspect, make in _MAKERS.items():
             fold = Fold(_(_TITLES[aspect]), lambda make=make: make(self._scene, self._party_id))
             fold.head.setObjectName(f"{party_id}.{aspect}")
+            fold.head.hush()
             self.folds[aspect] = fold
             column.addWidget(fold)
         self.show_round(scene)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mediator.casework import relations
 from mediator.domain.crossing import Aspect
 from mediator.domain.scope import Audience
 from mediator.i18n import _
+from mediator.ui.preparation.people.fold import FoldHead
 from mediator.ui.preparation.people.party_bar import ALL, PartyBar
+from mediator.ui.preparation.people.pointing import spot_of
 from mediator.ui.preparation.people.scene import Scene
+from mediator.ui.preparation.people.seeing import Seats
 from mediator.ui.preparation.people.sheet import PartySheet
 from mediator.ui.preparation.people.together import Together
 from mediator.ui.shared.actions import Action
@@ -83,12 +87,21 @@ class PeoplePage(Tab):
             self._show_chosen()
 
     def show_target(self, target: Target) -> None:
-        scene = self._scene
-        if scene is None or target.noun_id is None:
+        spot = spot_of(target, self._scene.round) if self._scene else None
+        if spot is None or spot.aspect is None:
+            if spot is not None:
+                self.choose(spot.party_id)
             return
-        face = scene.faces.get(target.noun_id)
-        if face is not None and face.party_id:
-            self.choose(face.party_id)
+        self.open_aspect(spot.party_id, spot.aspect)
+        sheet = self.sheet(spot.party_id)
+        body = sheet.folds[spot.aspect].body
+        if isinstance(body, Seats):
+            body.show_seat(spot.issue_id, spot.other_id)
+        card = sheet.findChild(FoldHead, f"{target.noun_id}.head")
+        if isinstance(card, FoldHead):
+            card.setChecked(True)
+            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._sheets[spot.party_id].ensureWidgetVisible(card, 0, 120)
 
     # Whose page.
 

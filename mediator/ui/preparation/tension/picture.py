@@ -28,10 +28,9 @@ class Column:
     """The party met alone."""
 
     @property
-    def beneath(self) -> str:
-        """« Logivert, lun. 12 oct. »."""
-        day = i18n.day(self.on, "short")
-        return _("{who}, {day}").format(who=self.who, day=day) if self.who else day
+    def words(self) -> tuple[str, ...]:
+        """« Aparté », « Logivert », « lun. 12 oct. »: the lines under the column."""
+        return tuple(line for line in (self.title, self.who, i18n.day(self.on, "short")) if line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from mediator.i18n import _
 from mediator.ui.preparation.tension.picture import Line, Picture, Point
 from mediator.ui.shared import theme
 
-_TOP, _STEP, _BETWEEN, _TRUST_STEP, _BOTTOM = 12, 21, 24, 17, 48
+_TOP, _STEP, _BETWEEN, _TRUST_STEP, _BOTTOM = 12, 21, 24, 17, 66
 _LEVELS, _TRUSTS = 9, 5
 _HEIGHT = _TOP + _LEVELS * _STEP + _BETWEEN + _TRUSTS * _TRUST_STEP + _BOTTOM
 _LEFT, _RIGHT = 168, 148
@@ -165,9 +165,9 @@ class TensionPlot(QWidget):
         y = self._trust_y(0.5) + 8
         for number, column in enumerate(self.picture.columns):
             left = _LEFT + number * room
-            for line, (said, ink) in enumerate(((column.title, colours.ink), (column.beneath, colours.soft))):
+            for line, said in enumerate(column.words):
                 painter.setFont(theme.font(theme.SMALL_PX))
-                painter.setPen(QColor(ink))
+                painter.setPen(QColor(colours.soft if line else colours.ink))
                 short = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, int(room) - 6)
                 painter.drawText(QRectF(left, y + line * 17, room, 16), Qt.AlignmentFlag.AlignCenter, short)
 

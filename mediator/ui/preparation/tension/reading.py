@@ -78,6 +78,18 @@ class ReadingCard(QFrame):
         self.session.setCurrentIndex(max(0, self.session.findData(climate.session_id or _key(climate.seen_on))))
         self._show()
 
+    def show_named(self, identity: str) -> None:
+        """Show the reading of this identity, or the party of this identity."""
+        readings = [each for trail in (self._tension.trails if self._tension else ()) for each in trail.readings]
+        found = next((each for each in readings if each.id == identity), None)
+        if found is not None:
+            self.show_reading(found)
+        elif (place := self.party.findData(identity)) >= 0:
+            self.signs.commit_now()
+            self.party.setCurrentIndex(place)
+            self._show()
+        self.level.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def current(self) -> Climate | None:
         """The reading shown; ``None`` while nothing was read there."""
         trails = self._tension.trails if self._tension else ()
@@ -143,6 +155,7 @@ class ReadingCard(QFrame):
         self._name.setText(said)
         heard = _("{words} {why}").format(words=level.heard(), why=level.hint())
         self._help.addWidget(look(_whole(heard), "soft"))
+        self._help.addSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addLayout(_listed(_("À quoi le reconnaître"), [each.text() for each in level.signs], self._note), 1)
@@ -179,7 +192,7 @@ def _key(day: date) -> str:
 
 def _listed(title: str, sentences: list[str], act: Callable[[str], object] | None = None) -> QVBoxLayout:
     column = QVBoxLayout()
-    column.setSpacing(2)
+    column.setSpacing(4)
     column.setAlignment(Qt.AlignmentFlag.AlignTop)
     column.addWidget(look(QLabel(title), "strong"))
     for words in sentences:

@@ -13,7 +13,7 @@ from mediator.ui.preparation.tension.picture import picture
 from mediator.ui.preparation.tension.plot import TensionPlot
 from mediator.ui.preparation.tension.reading import ReadingCard
 from mediator.ui.shared.actions import Action
-from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import settle
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.inplace import AT_REST, WholeLabel
@@ -81,6 +81,11 @@ class TensionPage(Tab):
             )
         )
         self._said.setVisible(mine)
+
+    def show_target(self, target: Target) -> None:
+        if self.is_mine():
+            self.reading.show_named(target.noun_id or "")
+            self._scroll.ensureWidgetVisible(self.reading)
 
     def _read(self) -> None:
         if self.is_mine():
