@@ -152,6 +152,8 @@ class Conducting(QWidget):
         titles = {issue.id: issue.title for issue in self._issues}
         moved = self._room_id != now.room.id
         self._room_id = now.room.id
+        if self._watch.room_id() not in (None, now.session.id, now.room.id):
+            self._watch.forget()
         self.head.show_conduct(now)
         self.strip.show_phase(now.phase, [mark.phase for mark in now.marks])
         self.issues.show_issues(self._issues)
@@ -304,6 +306,9 @@ class Conducting(QWidget):
             self.capture.set_text(raw)
             return
         self.said.scrollToBottom()
+        if read.unknown:
+            marks = ", ".join(read.unknown)
+            self._desk.notify(_("Noté. Rien ne répond à {marks} : c'est resté dans le texte.").format(marks=marks))
 
     # Panels.
 

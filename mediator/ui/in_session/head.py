@@ -48,8 +48,10 @@ class RoomHead(QFrame):
             row.addWidget(widget)
         hours = QVBoxLayout()
         hours.setSpacing(0)
+        hours.addStretch()
         hours.addWidget(self.clock)
         hours.addWidget(self.since)
+        hours.addStretch()
         row.addSpacing(8)
         row.addLayout(hours)
 
@@ -73,6 +75,7 @@ class RoomHead(QFrame):
         today = began is not None and began.date() == now.date() and began <= now
         lasted = int((now - began).total_seconds()) if today and began is not None else 0
         self.since.setText(_("depuis {length}").format(length=speaking.length(lasted)) if today else "")
+        self.since.setVisible(today)
 
     def open_menu(self) -> QMenu:
         """Offer an aparté with each party."""

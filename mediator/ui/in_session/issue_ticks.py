@@ -4,37 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediator import i18n
 from mediator.domain.talk import Issue
 from mediator.i18n import _
+from mediator.ui.in_session.wrapped import WrappedButton
 from mediator.ui.shared import theme
 from mediator.ui.shared.parts import clear_layout
 
 _BOX, _LEFT, _TOP = 18, 38, 9
-_WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 
 
-class IssueRow(QAbstractButton):
+class IssueRow(WrappedButton):
     """One question: Space ticks it, Enter makes it the one under discussion."""
 
     ticked = Signal(bool)
     chosen = Signal()
-    stepped = Signal(int)
 
     def __init__(self, issue: Issue, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        words = f"{number}. {i18n.typeset(issue.title, i18n.current())}"
+        super().__init__(words, px=14, left=_LEFT, top=_TOP, least=_BOX, parent=parent)
         self.issue = issue
         self.current = False
-        self._words = f"{number}. {issue.title}"
-        self.setText(self._words)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(_("Espace : cocher · Entrée : en parler maintenant"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.mark(current=False)
 
     @property
@@ -47,18 +42,8 @@ class IssueRow(QAbstractButton):
         self.current = current
         states = [_("réglée")] if self.settled else []
         states += [_("en discussion")] if current else []
-        self.setAccessibleName(", ".join([self._words, *states]))
+        self.setAccessibleName(", ".join([self.text(), *states]))
         self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        box = QFontMetrics(theme.bold(14)).boundingRect(QRect(0, 0, width - _LEFT - 8, 10_000), _WRAP, self._words)
-        return max(box.height(), _BOX) + 2 * _TOP
-
-    def sizeHint(self) -> QSize:
-        return QSize(220, self.heightForWidth(220))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -66,8 +51,6 @@ class IssueRow(QAbstractButton):
                 self.ticked.emit(not self.settled)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.chosen.emit()
-            case Qt.Key.Key_Up | Qt.Key.Key_Down:
-                self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
             case _:
                 super().keyPressEvent(event)
 
@@ -83,20 +66,11 @@ class IssueRow(QAbstractButton):
         del event
         colours = theme.tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-        if self.current:
-            painter.setBrush(QColor(colours.selection))
-        elif self.underMouse():
-            painter.setBrush(QColor(colours.hover))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
+        self.paint_ground(painter, marked=self.current)
         self._paint_box(painter)
-        font = QFont(theme.bold(14) if self.current else theme.font(14))
+        font = QFont(theme.bold() if self.current else theme.font())
         font.setStrikeOut(self.settled)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.soft if self.settled else colours.ink))
-        room = QRect(_LEFT, _TOP, self.width() - _LEFT - 8, self.height() - _TOP)
-        painter.drawText(room, _WRAP, self._words)
+        self.paint_words(painter, font, colours.soft if self.settled else colours.ink)
 
     def _paint_box(self, painter: QPainter) -> None:
         colours = theme.tokens()
@@ -135,6 +109,7 @@ class IssueTicks(QWidget):
         self.rows = {issue.id: self._row(issue, number) for number, issue in enumerate(issues, 1)}
         for row in self.rows.values():
             self._column.addWidget(row)
+            row.show()
         if focused in self.rows:
             self.rows[focused].setFocus()
 
@@ -149,11 +124,4 @@ class IssueTicks(QWidget):
         row.mark(current=issue.id == self._current)
         row.ticked.connect(lambda settled: self.ticked.emit(issue.id, settled))
         row.chosen.connect(lambda: self.chosen.emit(None if self._current == issue.id else issue.id))
-        row.stepped.connect(lambda by: self._step(issue.id, by))
         return row
-
-    def _step(self, issue_id: str, by: int) -> None:
-        keys = list(self.rows)
-        place = keys.index(issue_id) + by
-        if 0 <= place < len(keys):
-            self.rows[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)

@@ -110,6 +110,7 @@ class InSession(QWidget):
         self.room = Conducting(self._desk, self._session_id, self.watch)
         self.room.left.connect(self.leave)
         self._column.addWidget(self.room)
+        self.room.show()
         self.room.capture.edit.setFocus()
         for turn, seconds in self._slept:
             self.room.ask_about_sleep(turn, seconds)
@@ -120,6 +121,7 @@ class InSession(QWidget):
             self._drop()
             self.shown = SharedRoom()
             self._column.addWidget(self.shown)
+            self.shown.show()
         return self.shown
 
     def _drop(self) -> None:
@@ -128,13 +130,13 @@ class InSession(QWidget):
             if widget is not None:
                 self._column.removeWidget(widget)
                 widget.hide()
-                widget.setParent(None)
                 widget.deleteLater()
         self.room = self.shown = None
 
     def _lose(self) -> None:
         """The meeting is no longer there: its case still may be."""
         case_id, self._case_id, self._session_id = self._case_id, "", ""
+        self.watch.forget()
         self._drop()
         self._desk.go(Target("case", case_id, "sessions"))
 

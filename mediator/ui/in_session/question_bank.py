@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediator.casework.faces import Face
@@ -13,11 +14,10 @@ from mediator.domain.method.questions import Question, Where
 from mediator.domain.people import ContactKind
 from mediator.i18n import _
 from mediator.ui.in_session.column import ReadingColumn
+from mediator.ui.in_session.wrapped import WrappedButton
 from mediator.ui.shared import theme
 from mediator.ui.shared.flow import FlowLayout
-from mediator.ui.shared.inplace import WholeLabel
 from mediator.ui.shared.parts import clear_layout
-from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
 
 PHASE, STUCK, TENSE = "", "impasse", "tension"
@@ -29,6 +29,32 @@ _CHOSEN = (
 )
 
 
+class QuestionRow(WrappedButton):
+    """One question, in the words for the person spoken to; one's own is said softly."""
+
+    def __init__(self, question: Question, *, feminine: bool, parent: QWidget | None = None) -> None:
+        words = question.text(feminine=feminine)
+        super().__init__(words, px=16, left=8, top=10, parent=parent)
+        self._own = question.where is Where.SELF
+        self.setAccessibleName(_("Pour vous : {question}").format(question=words) if self._own else words)
+        self.setToolTip(question.hint())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        self.paint_ground(painter)
+        self.paint_words(painter, theme.font(16), colours.mediator.text if self._own else colours.ink)
+
+
 class QuestionBank(QWidget):
     """Questions to say aloud, in the words for the person spoken to. Enter puts one on the capture line (``asked``)."""
 
@@ -38,7 +64,9 @@ class QuestionBank(QWidget):
         super().__init__(parent)
         self._phase, self._where = questions.phases()[0].id, Where.JOINT
         self._feminine: list[bool] = [False]
-        self.rows: list[Row] = []
+        self._for: tuple[object, ...] = ()
+        self._addressed = False
+        self.rows: list[QuestionRow] = []
         self.sets = {key: look(QPushButton(self), "quiet") for key in (PHASE, STUCK, TENSE)}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -53,7 +81,7 @@ class QuestionBank(QWidget):
         self.sets[PHASE].setChecked(True)
         self.to = QComboBox(self)
         self.to.setAccessibleName(_("À qui la question est posée"))
-        self.to.activated.connect(lambda _place: self._show())
+        self.to.activated.connect(lambda _place: self._address())
         self.hint = look(QLabel(self), "soft")
         self.hint.setWordWrap(True)
         self._list = ReadingColumn(self)
@@ -68,7 +96,11 @@ class QuestionBank(QWidget):
     def show_for(self, phase: str, where: Where, people: Sequence[Face], speaking: str | None) -> None:
         """Offer what suits a phase and a room; ``people`` may be asked, first of all the party ``speaking``."""
         persons = [face for face in people if face.contact.kind is ContactKind.PERSON]
-        chosen = self.to.currentData()
+        asked_for = (phase, where, tuple(persons), speaking)
+        if asked_for == self._for:
+            return
+        self._for = asked_for
+        chosen = self.to.currentData() if self._addressed else None
         self.to.clear()
         self.to.addItem(_("À tous"), None)
         for face in persons:
@@ -78,6 +110,11 @@ class QuestionBank(QWidget):
         self.to.setCurrentIndex(max(self.to.findData(chosen or first), 0))
         self._phase, self._where = phase, where
         self.sets[PHASE].setText(questions.phase(phase).text())
+        self._show()
+
+    def _address(self) -> None:
+        """The mediator said whom she speaks to: it no longer follows who has the floor."""
+        self._addressed = self.to.currentData() is not None
         self._show()
 
     def show_set(self, key: str) -> None:
@@ -103,24 +140,14 @@ class QuestionBank(QWidget):
         self.hint.setText(why)
         self.hint.setVisible(not self.sets[PHASE].isChecked())
         feminine = self._feminine[max(self.to.currentIndex(), 0)]
+        rows = [self._row(question, feminine=feminine) for question in offered]
         clear_layout(self._list.column)
-        self.rows = [self._row(question, feminine=feminine) for question in offered]
-        for row in self.rows:
+        self.rows = rows
+        for row in rows:
             self._list.column.addWidget(row)
+            row.show()
 
-    def _row(self, question: Question, *, feminine: bool) -> Row:
-        words = question.text(feminine=feminine)
-        row = Row(words, wrap=True)
-        said = WholeLabel(words)
-        said.setWordWrap(True)
-        said.setFont(theme.font(16))
-        row.line.replaceWidget(row.text, said)
-        row.text.hide()
-        row.line.setContentsMargins(8, 10, 8, 10)
-        if question.where is Where.SELF:
-            look(said, "soft")
-            row.setAccessibleDescription(_("pour vous"))
-            row.line.insertWidget(0, look(QLabel(_("Pour vous")), "small"), 0, Qt.AlignmentFlag.AlignTop)
-        row.setToolTip(question.hint())
-        row.opened.connect(lambda: self.asked.emit(words))
+    def _row(self, question: Question, *, feminine: bool) -> QuestionRow:
+        row = QuestionRow(question, feminine=feminine)
+        row.clicked.connect(lambda _checked=False: self.asked.emit(row.text()))
         return row

@@ -66,6 +66,11 @@ class Stopwatch(QObject):
         self.tick()
         self._end()
 
+    def forget(self) -> None:
+        """The meeting of the turn is no longer there: neither is the turn."""
+        self._timer.stop()
+        self._turn = None
+
     def tick(self) -> None:
         """Look at the clock."""
         if self._turn is None:
