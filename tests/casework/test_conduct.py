@@ -14,6 +14,7 @@ from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Scope
 from mediator.domain.sessions import Attendance, Presence, Session, SessionKind
 from mediator.domain.talk import NoteKind
+from mediator.vault import Stale
 
 
 @pytest.fixture
@@ -169,3 +170,12 @@ def test_a_line_names_its_question_by_number():
 )
 def test_questions_are_those_that_suit_the_room(kind, where):
     assert conduct.where_of(Session(case_id="c", kind=kind)) is where
+
+
+def test_what_cannot_be_taken_back_any_more_says_so(dispute, plenary):
+    aparte = conduct.begin_aparte(dispute.vault, plenary.id, dispute.a.id)
+    turn = Turn(case_id=dispute.case_id, session_id=aparte.id, holder_id=dispute.a.id, began_at=now(), seconds=30)
+    conduct.keep_turn(dispute.vault, turn)
+    with pytest.raises(Stale):
+        dispute.vault.undo()
+    assert conduct.conduct_of(dispute.vault, plenary.id).aparte.id == aparte.id
