@@ -30,14 +30,13 @@ class Unfolding(QWidget):
     def show_heads(self, heads: Sequence[tuple[str, QWidget]]) -> None:
         """Show ``heads`` in place of those before; the sheet open stays open, with what is typed in it."""
         for head in self._heads.values():
-            self._column.removeWidget(head)
-            head.hide()
-            head.deleteLater()
+            self._retire(head)
         self._heads = dict(heads)
         if self.unfolded not in self._heads:
             self._drop()
         for identity, head in heads:
             self._column.addWidget(head)
+            head.show()
             if identity == self.unfolded and self._sheet is not None:
                 self._column.addWidget(self._sheet)
 
@@ -65,13 +64,14 @@ class Unfolding(QWidget):
             return None
         self._sheet, self.unfolded = sheet, identity
         self._column.insertWidget(self._column.indexOf(self._heads[identity]) + 1, sheet)
+        sheet.show()
         return sheet
 
     def fold(self) -> None:
         """Fold the sheet, keeping what was typed, and give the keyboard back to its head."""
-        head = self._heads.get(self.unfolded)
+        identity = self.unfolded
         self._drop()
-        if head is not None:
+        if (head := self._heads.get(identity)) is not None:
             head.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def point_at(self, identity: str | None) -> bool:
@@ -87,6 +87,14 @@ class Unfolding(QWidget):
             self.fold()
         else:
             super().keyPressEvent(event)
+
+    def _retire(self, head: QWidget) -> None:
+        """Let a head go once the event under way is done; its names are free for those that take its place."""
+        for each in (head, *head.findChildren(QWidget)):
+            each.setObjectName("")
+        self._column.removeWidget(head)
+        head.hide()
+        head.deleteLater()
 
     def _drop(self) -> None:
         sheet, self._sheet, self.unfolded = self._sheet, None, ""

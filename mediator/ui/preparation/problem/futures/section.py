@@ -82,6 +82,7 @@ class PartySection(QWidget):
         known = self._party.futures.known.get(outlook)
         self._sheet = FutureSheet(self._desk, known) if known else WhoSays(self._party, self._begin)
         self._column.insertWidget(2, self._sheet)
+        self._sheet.show()
         if isinstance(self._sheet, FutureSheet):
             if field:
                 self._sheet.form.flash(field)

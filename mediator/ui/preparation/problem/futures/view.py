@@ -139,6 +139,7 @@ class FuturesPage(Tab):
             self.sections = {party.face.id: PartySection(self.desk, party) for party in self.parties}
             for section in self.sections.values():
                 self._sections.addWidget(section)
+                section.show()
         for party in self.parties:
             self.sections[party.face.id].show_party(party, mine=mine)
 
