@@ -123,7 +123,7 @@ def people_round_of(vault: Vault, audience: Audience, case_id: str) -> PeopleRou
             whole=audience == MEDIATOR,
         )
         issues = work.list(Issue, case_id=case_id, order=("rank", "created_at"))
-        gestures = work.list(Gesture, case_id=case_id, order=("given_on", "created_at"))
+        gestures = crossing.in_order(work.list(Gesture, case_id=case_id))
     return PeopleRound(
         case_id=case_id,
         faces=faces,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from mediator.domain.method.screening import Reply
@@ -67,6 +68,11 @@ def clashes(expectations: Sequence[Expectation]) -> tuple[tuple[Expectation, Exp
             first, second = (other, each) if each.holder_id == each.of_id else (each, other)
             pairs.setdefault(frozenset((each.id, other.id)), (first, second))
     return tuple(pairs.values())
+
+
+def in_order(gestures: Sequence[Gesture]) -> tuple[Gesture, ...]:
+    """The gestures in the order they were made, then those only thought of."""
+    return tuple(sorted(gestures, key=lambda each: (each.given_on is None, each.given_on or date.min, each.created_at)))
 
 
 def unreturned(gestures: Sequence[Gesture]) -> tuple[Gesture, ...]:

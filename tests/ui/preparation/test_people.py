@@ -62,6 +62,14 @@ def test_each_party_has_its_sheet_and_how_far_it_was_looked_at(tab, qtbot):
     assert "saisit tout deux fois" in said(tab.page)
 
 
+def test_arrows_go_along_the_bar(tab, qtbot):
+    one, other = read(tab).parties
+    tab.page.bar.segments[one.id].setFocus()
+    qtbot.keyClick(tab.page.bar.segments[one.id], Qt.Key.Key_Right)
+    assert tab.page.chosen() == other.id
+    assert tab.page.bar.segments[other.id].hasFocus()
+
+
 def test_keys_go_from_party_to_party_and_fold_sections(tab, qtbot):
     qtbot.keyClick(tab.page, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert tab.page.chosen() == read(tab).parties[1].id

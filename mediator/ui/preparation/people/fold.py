@@ -121,7 +121,7 @@ class Fold(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         left = 0 if plain else 14
         self.head = FoldHead(title, left=left, parent=self)
-        self._inset = left + _INDENT - 8
+        self._inset = left + _INDENT
         self.body: QWidget | None = None
         self._make = make
         self._column = QVBoxLayout(self)

@@ -58,9 +58,7 @@ class _Segment(QAbstractButton):
             painter.drawRoundedRect(self.rect(), theme.RADIUS, theme.RADIUS)
         painter.setPen(QColor(colours.ink if self.isChecked() else colours.soft))
         painter.setFont(theme.bold() if self.isChecked() else theme.font())
-        lines = 2 if self._beneath else 1
-        painter.drawText(QRect(16, 6 if lines == 2 else 0, self.width() - 20, 20 if lines == 2 else _HEIGHT - 4),
-                         Qt.AlignmentFlag.AlignVCenter, self.text())  # fmt: skip
+        painter.drawText(QRect(16, 6, self.width() - 20, 20), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setPen(QColor(colours.soft))
         painter.setFont(theme.font(theme.SMALL_PX))
         painter.drawText(QRect(16, 25, self.width() - 20, 16), Qt.AlignmentFlag.AlignVCenter, self._beneath)

@@ -44,6 +44,7 @@ class Safety(QWidget):
         inner.setContentsMargins(12, 8, 12, 8)
         inner.addWidget(self._care)
         self._rest = look(QLabel(), "small")
+        self._whose = ScopeChip()
         self.writing = Writing(scene.desk, self._sheet())
         self.decision = ChoiceField(_("Ce que je conclus"), [(each, word(each)) for each in Suitability])
         self.decision.committed.connect(self._conclude)
@@ -54,6 +55,7 @@ class Safety(QWidget):
         column.addWidget(self.banner)
         column.addLayout(self._questions())
         column.addWidget(self._rest)
+        column.addLayout(self._concluding())
         column.addWidget(self._conclusion())
         self.show_round(scene)
 
@@ -65,6 +67,7 @@ class Safety(QWidget):
             field.set_value(said.get(question_id))
         sheet = self._sheet()
         self.writing.show(sheet)
+        self._whose.set_scope(sheet.scope, scene.name(sheet.party_id), scene.faces[self._party_id].party_rank or 0)
         self.decision.set_value(sheet.decision)
         finding = screening.reading(said)
         self._say(finding, begun=bool(said))
@@ -145,6 +148,14 @@ class Safety(QWidget):
             words = _("{n} sur {total}").format(n=answered, total=len(asked)) if answered else ""
             alone = any(question in finding.alone for question in asked)
             fold.head.show_summary(words, filled=True, mark=_("seul avec la personne") if alone else "")
+
+    def _concluding(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(look(QLabel(_("Et donc")), "strong"))
+        row.addWidget(self._whose)
+        row.addStretch()
+        return row
 
     def _conclusion(self) -> FieldForm:
         form = FieldForm(columns=1)

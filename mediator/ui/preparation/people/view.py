@@ -75,9 +75,10 @@ class PeoplePage(Tab):
         read = relations.people_round_of(self.desk.vault, self.desk.audience(), self.case_id)
         ids = [party.id for party in read.parties]
         if self._scene is None or [face.id for face in self._scene.parties] != ids:
+            before = self._chosen
             self._let_go()
             self._scene = Scene(self.desk, read, self.open_aspect)
-            self._chosen = ids[0] if ids else ALL
+            self._chosen = before if before in ids else next(iter(ids), ALL)
         self._scene.round = read
         self._empty.setVisible(not ids)
         self.bar.setVisible(bool(ids))
