@@ -7,7 +7,7 @@ import logging
 import re
 import time
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ LONGEST = 50_000
 MOST_OBJECTS = 20_000
 MOST_PACKS = 100
 """Compressed bundles of objects."""
-UNPACKED = 4_000_000
+UNPACKED = 1_000_000
 """Bytes one compressed stream may unpack to."""
 SECONDS = 10.0
 """Time the whole reading may take."""
@@ -119,6 +119,20 @@ _CARRYING_KEYS = frozenset({"/EmbeddedFiles", "/EF", "/AF"})
 _CARRYING = frozenset({"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Screen", "/3D"})
 
 
+class _Watched(io.BytesIO):
+    """The file, which asks at every thousandth reading whether there is time left."""
+
+    def __init__(self, content: bytes, ask: Callable[[], object]) -> None:
+        super().__init__(content)
+        self._ask, self._reads = ask, 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._reads += 1
+        if self._reads % 1000 == 0:
+            self._ask()
+        return super().read(size)
+
+
 class _Reading:
     """One reading of one file, held to its bounds."""
 
@@ -139,7 +153,7 @@ class _Reading:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError
 
-        source, entries = io.BytesIO(self._content), 5 * MOST_OBJECTS
+        source, entries = _Watched(self._content, self._in_time), 5 * MOST_OBJECTS
         try:
             pdf = PdfReader(source, xref_stream_maximum_entries=entries, root_object_recovery_limit=None)
         except DependencyError as trouble:  # the cipher it would take to unlock the file

@@ -17,6 +17,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from mediator.documents.questionnaire import SEAL, QuestionnaireOnPaper, render
+from mediator.exchange import forms
 from mediator.exchange.forms import SENTENCES, FormRefused, read
 from tests.documents.worked import LOGIVERT, PRACTICE
 
@@ -254,6 +255,17 @@ def test_more_objects_than_a_form_has(filled):
         pdf.Root.Extra = Array([pdf.make_indirect(Dictionary(N=number)) for number in range(25_000)])
 
     assert refusal(filled(many)) == "form_heavy"
+
+
+def test_reading_stops_when_its_time_is_up(tmp_path, monkeypatch):
+    """One object of a few megabytes takes a parser minutes: it is left in the middle."""
+    monkeypatch.setattr(forms, "SECONDS", 0.5)
+    numbers = b"[" + b"1 " * 90_000 + b"]"
+    root = b"1 0 obj\n<< /Type /Catalog /X [" + numbers * 40 + b"] >>\nendobj\n"
+    table = b"xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< /Size 2 /Root 1 0 R >>\n"
+    path = tmp_path / "lourd.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + root + table + b"startxref\n%d\n%%%%EOF\n" % (9 + len(root)))
+    assert refusal(path) == "form_heavy"
 
 
 def test_damage_anywhere_is_refused_in_words_or_read_as_it_was(filled):
