@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def _measures() -> dict[str, Callable[[Path], Iterable]]:
-    from tests.benchmarks import drawing, searching, windows
+    from tests.benchmarks import board, drawing, searching, windows
 
     return {
         "start": windows.first_window,
@@ -47,6 +47,7 @@ def _measures() -> dict[str, Callable[[Path], Iterable]]:
         "case": lambda folder: [windows.open_case(folder)],
         "search": lambda folder: [searching.search(folder)],
         "draw": drawing.agreement,
+        "board": board.moving,
     }
 
 

@@ -23,7 +23,7 @@ from mediator.domain.talk import Interest
 from mediator.i18n import _, current
 from mediator.ui.preparation.problem.board import keys, spoken
 from mediator.ui.preparation.problem.board.cards import Card, card_of, height_of
-from mediator.ui.preparation.problem.board.curves import Curve, curves
+from mediator.ui.preparation.problem.board.curves import Curve, curves, following
 from mediator.ui.preparation.problem.board.hand import BoardActs, Drawing, Hand
 from mediator.ui.preparation.problem.board.mouse import Mouse
 from mediator.ui.preparation.problem.board.picture import Picture
@@ -238,8 +238,7 @@ class Canvas(QWidget):
         height = self.places[identity].height
         self.places[identity] = Place(max(0, round(to.x())), max(0, round(to.y())), height)
         mine = board.ties_of(self.shown.ties, identity)
-        drawn = curves(self.shown.ties, self.places)
-        self.curves |= {tie.id: drawn[tie.id] for tie in mine if tie.id in drawn}
+        self.curves |= following(mine, self.places, self.curves, identity)
         self.update((before | self._around(identity)).toAlignedRect())
 
     def put_down(self) -> None:
@@ -254,7 +253,7 @@ class Canvas(QWidget):
         box = QRectF(place.x, place.y, CARD_WIDTH, place.height).adjusted(-8, -8, 8, 8)
         for tie in board.ties_of(self.shown.ties, identity):
             if tie.id in self.curves:
-                box |= self.curves[tie.id].box()
+                box |= self.curves[tie.id].box
         return QRectF(box.topLeft() * self.zoom, box.size() * self.zoom)
 
     # Where things are.

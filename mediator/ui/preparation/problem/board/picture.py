@@ -78,7 +78,7 @@ class Picture:
         seen = QRectF(seen.topLeft() / canvas.zoom, seen.size() / canvas.zoom)
         self._paint_heads(painter)
         carried = {tie.id for tie in board.ties_of(canvas.shown.ties, canvas.moving)}
-        drawn = [curve for each, curve in canvas.curves.items() if each not in carried and curve.box().intersects(seen)]
+        drawn = [curve for each, curve in canvas.curves.items() if each not in carried and curve.box.intersects(seen)]
         self._paint_lines(painter, drawn)
         for identity in canvas.places:
             if identity != canvas.moving:

@@ -114,6 +114,7 @@ class Dropping(QWidget):
         super().__init__()
         self.who = Choice(_("Qui dit non ?"), self)
         self.who.show_choices([(party.id, party.short) for party in parties] + [(None, _("Personne en particulier"))])
+        self.who.setCurrentIndex(0)
         self.why = QLineEdit(self)
         self.why.setPlaceholderText(_("Pourquoi ? Entrée garde le refus, Échap garde l'option"))
         self.why.setAccessibleName(_("Pourquoi ce non ?"))

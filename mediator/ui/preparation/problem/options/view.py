@@ -160,6 +160,7 @@ class OptionsTab(Tab):
 
     def _show(self) -> None:
         storming = self.storm.isChecked()
+        look(self.storm, "primary" if storming else "")
         self._why.setText(
             _("Tout se note, rien ne se juge. On triera après.")
             if storming
@@ -250,7 +251,7 @@ class OptionsTab(Tab):
     def _unserved(self) -> list[str]:
         """For each party, then for all: what no option serves yet."""
         said: list[str] = []
-        for holder_id, name in [*((face.id, face.short) for face in self._shown.parties), (None, _("tous"))]:
+        for holder_id, name in [*((face.id, face.short) for face in self._shown.parties), (None, _("Tous"))]:
             if left := self._shown.unserved(holder_id):
                 texts = ", ".join(_("« {words} »").format(words=interest.text) for interest in left)
                 said.append(_("{who} : aucune option ne sert encore {interests}.").format(who=name, interests=texts))
