@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mediator.casework import checklists
 from mediator.casework.faces import Face, faces_of, parties_of
@@ -11,6 +11,7 @@ from mediator.casework.preparation import next_meeting, plan_for
 from mediator.domain import progress, readiness
 from mediator.domain.bargaining import Offer, Term
 from mediator.domain.conduct import Plan
+from mediator.domain.files import Document, Nature
 from mediator.domain.method.checklists import stages_during
 from mediator.domain.noun import today
 from mediator.domain.people import Authority, ContactKind, Role
@@ -19,7 +20,7 @@ from mediator.domain.problem import Alternative, Criterion, Refusal, Service
 from mediator.domain.progress import Progress
 from mediator.domain.readiness import Gap
 from mediator.domain.relations import Climate, Gesture, Perception, Screening
-from mediator.domain.scope import MEDIATOR, Audience
+from mediator.domain.scope import MEDIATOR, Audience, Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Option, Position
 from mediator.vault import Reading, Vault
@@ -48,10 +49,10 @@ def readiness_of(vault: Vault, audience: Audience, case_id: str) -> Readiness:
     """What is missing before the next meeting of a case. Never an obstacle: whoever wants to begin, begins."""
     if audience != MEDIATOR:
         return Readiness()
-    open_lines = _open_lines(vault, case_id)
+    waiting = _open_lines(vault, case_id)
     with vault.reading(audience) as work:
         faces = faces_of(work, case_id)
-        state = _state(work, case_id, faces, open_lines)
+        state = replace(_state(work, case_id, faces), open_lines=len(waiting), open_stage=next(iter(waiting), ""))
     found = readiness.gaps(state)
     return Readiness(state.session, found, progress.progress(state, found), faces)
 
@@ -67,7 +68,7 @@ def _told(gap: Gap) -> dict[str, object]:
     return {"code": gap.code, "matters": gap.matters, **said, "noun": gap.noun, "noun_id": gap.noun_id}
 
 
-def _state(work: Reading, case_id: str, faces: Mapping[str, Face], open_lines: int) -> PreparationState:
+def _state(work: Reading, case_id: str, faces: Mapping[str, Face]) -> PreparationState:
     sessions = work.list(Session, case_id=case_id)
     session = next_meeting(sessions)
     return PreparationState(
@@ -92,7 +93,7 @@ def _state(work: Reading, case_id: str, faces: Mapping[str, Face], open_lines: i
         refusals=work.list(Refusal, case_id=case_id),
         offers=work.list(Offer, case_id=case_id),
         terms=work.list(Term, case_id=case_id),
-        open_lines=open_lines,
+        returned=_returned(work, case_id),
         names={face.id: face.short for face in faces.values()},
     )
 
@@ -108,8 +109,15 @@ def _side(party: Face, faces: Mapping[str, Face]) -> Side:
     )
 
 
-def _open_lines(vault: Vault, case_id: str) -> int:
-    """Lines of the stages under way that wait for an answer somewhere."""
+def _returned(work: Reading, case_id: str) -> frozenset[str]:
+    """The parties a filled questionnaire came back from: a paper of theirs, private to them, kept as it came."""
+    came = work.list(Document, case_id=case_id, scope=Scope.PARTY, nature=Nature.ELABORATED)
+    return frozenset(each.party_id for each in came if each.party_id and each.party_id == each.provided_by_id)
+
+
+def _open_lines(vault: Vault, case_id: str) -> list[str]:
+    """The stage of each line of the stages under way that waits for an answer somewhere."""
     sheet = checklists.sheet_of(vault, MEDIATOR, case_id)
     now = {stage.id for stage in stages_during(sheet.case.stage)}
-    return sum(not line.settled for page in sheet.stages if page.stage.id in now for line in page.lines if line.slots)
+    lines = ((page.stage.id, line) for page in sheet.stages if page.stage.id in now for line in page.lines)
+    return [stage for stage, line in lines if line.slots and not line.settled]

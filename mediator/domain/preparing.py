@@ -77,8 +77,10 @@ class PreparationState:
     terms: tuple[Term, ...] = ()
     open_lines: int = 0
     """Checklist lines of the stage under way that are neither done nor passed over."""
-    awaited: frozenset[str] = frozenset()
-    """Parties a questionnaire was given to, whose answers have not come back."""
+    open_stage: str = ""
+    """The stage of the first of them."""
+    returned: frozenset[str] = frozenset()
+    """Parties whose questionnaire came back filled."""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     """Short names by participation."""
 

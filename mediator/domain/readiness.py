@@ -69,7 +69,7 @@ SENTENCES: Mapping[str, str] = {
     "decider": N_("{who} : {what} décide sans être là. Comment joindre cette personne pendant la séance ?"),
     "climate": N_("{who} : ni tension ni confiance relevées."),
     "gesture": N_("Un geste de {who} attend une réponse : {what}"),
-    "questionnaire": N_("{who} n'a pas encore renvoyé son questionnaire."),
+    "questionnaire": N_("{who} n'a pas renvoyé de questionnaire."),
     "issues": N_("Aucune question à régler n'est encore nommée."),
     "why": N_("{who} demande {what} : pour quoi ?"),
     "options": N_("Aucune option n'est encore posée."),
@@ -169,14 +169,14 @@ def _side(state: PreparationState, side: Side) -> Iterator[Gap]:
     people = Round.PEOPLE
     if side.id not in state.met() and not side.talk_declined:
         yield _gap("talk", people, "session", None, "add", matters=True)
+    if side.id not in (state.met() | state.returned):
+        yield _gap("questionnaire", people, "questionnaire")
     yield from _safety(state, side)
     yield from _mandate(state, side)
     if side.id not in state.seen():
         yield _gap("perception", people, "perception")
     if state.climate(side) is None:
         yield _gap("climate", people, "climate")
-    if side.id in state.awaited:
-        yield _gap("questionnaire", people, "questionnaire")
 
 
 def _safety(state: PreparationState, side: Side) -> Iterator[Gap]:
@@ -307,7 +307,7 @@ def _process(state: PreparationState) -> Iterator[Gap]:
     if not (_planned(state, "hypotheses") or _planned(state, "biases")):
         yield _gap("hypotheses", Round.PROCESS, "plan", state.plan.id if state.plan else None, "hypotheses")
     if state.open_lines:
-        yield replace(_gap("checklist", Round.PROCESS, "checklist_answer"), count=state.open_lines)
+        yield replace(_gap("checklist", Round.PROCESS, "checklist_answer", state.open_stage), count=state.open_lines)
 
 
 def _planned(state: PreparationState, name: str) -> bool:
