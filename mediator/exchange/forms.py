@@ -81,6 +81,8 @@ def read(path: Path) -> FilledForm:
         return FilledForm(_Reading(content, path.name).answers(), content)
     except FormRefused:
         raise
+    except _TimeIsUp as trouble:
+        raise FormRefused("form_heavy", name=path.name) from trouble
     except Exception as trouble:  # a hostile file may raise anything
         raise FormRefused("form_broken", name=path.name) from trouble
 
@@ -117,6 +119,10 @@ _ACTS = frozenset(
 _ACTING_KEYS = frozenset({"/JS", "/JavaScript", "/XFA"})
 _CARRYING_KEYS = frozenset({"/EmbeddedFiles", "/EF", "/AF"})
 _CARRYING = frozenset({"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Screen", "/3D"})
+
+
+class _TimeIsUp(BaseException):
+    """Goes through whatever a parser would otherwise mend and go on from."""
 
 
 class _Watched(io.BytesIO):
@@ -167,7 +173,7 @@ class _Reading:
 
     def _in_time(self) -> None:
         if time.monotonic() > self._deadline:
-            raise self._refused("form_heavy")
+            raise _TimeIsUp
 
     def _look_over(self, pdf: PdfReader) -> None:
         """Go through everything the file can reach, and refuse what could act or carries something else."""
