@@ -126,9 +126,12 @@ class Plot(QWidget):
             self._paint_line(painter, series, _STROKES[number % len(_STROKES)])
         if self.picture.gap is not None:
             self._paint_gap(painter)
-        for series in self.picture.series:
-            for point in series.points:
-                self._paint_point(painter, series, point)
+        every = [(series, point) for series in self.picture.series for point in series.points]
+        for series, point in every:
+            if self._labelled(series, point):
+                self._paint_label(painter, series, point)
+        for series, point in every:
+            self._paint_point(painter, series, point)
         self._paint_names(painter, self.picture)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -210,20 +213,16 @@ class Plot(QWidget):
         painter.setPen(QPen(QColor(hue.mark), 2))
         painter.setBrush(QColor(colours.paper if point.confided else hue.mark))
         _paint_mark(painter, series.rank, at)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._labelled(series, point):
-            self._paint_label(painter, series.side, point, at, hue)
 
     def _labelled(self, series: Series, point: Point) -> bool:
         """Whether there is room to say the sum: among many, only each party's last one, and the one under the eye."""
         width = self._x(1) - self._x(0)
-        last = (series.known or series.points)[-1]
+        last = (series.known or series.points)[-1] if series.side is not Side.BESIDE else None
         return width >= _LABEL or point in (last, self.current()) or bool(point.expiring)
 
-    def _paint_label(self, painter: QPainter, side: Side, point: Point, at: QPointF, hue: Hue) -> None:
-        colours = theme.tokens()
+    def _paint_label(self, painter: QPainter, series: Series, point: Point) -> None:
+        colours, side, at = theme.tokens(), series.side, self._place(point)
         painter.setFont(theme.figures(13))
-        painter.setPen(QColor(hue.text))
         above = (side is Side.ABOVE) != point.confided
         box = QRectF(at.x() - 60, at.y() - 28 if above else at.y() + 10, 120, 18)
         where = Qt.AlignmentFlag.AlignHCenter
@@ -232,6 +231,9 @@ class Plot(QWidget):
             where = Qt.AlignmentFlag.AlignLeft if room else Qt.AlignmentFlag.AlignRight
             box = QRectF(at.x() + 12 if room else at.x() - 132, at.y() - 9, 120, 18)
         flags = where | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        behind = painter.fontMetrics().boundingRect(box.toRect(), flags, point.label)
+        painter.fillRect(behind.adjusted(-2, 1, 2, -1), QColor(colours.paper))
+        painter.setPen(QColor(_hue(series.rank).text))
         painter.drawText(box, flags, point.label)
         if point.expiring:
             painter.setPen(QPen(QColor(colours.waiting.mark), 2))
