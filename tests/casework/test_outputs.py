@@ -21,6 +21,7 @@ from mediator.casework import (
     board,
     checklists,
     chronology,
+    conduct,
     criteria,
     demo,
     dossier,
@@ -43,7 +44,7 @@ from mediator.casework import (
     sources,
 )
 from mediator.domain.papers import PaperKind
-from mediator.domain.scope import Audience, AudienceKind, court, joint
+from mediator.domain.scope import MEDIATOR, Audience, AudienceKind, court, joint
 from mediator.vault import Vault
 from mediator.vault.listing import CaseFilter, CaseShelf
 from tests.vault.world import World, build, keep, words_in
@@ -86,6 +87,8 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         checklists.sheet_of,
     ):
         yield repr(read(vault, audience, case_id))
+    for meeting in meetings.meetings_of(vault, MEDIATOR, case_id):
+        yield repr(conduct.room_of(vault, audience, case_id, meeting.session.id))
     yield repr(follow_up.day_of(vault, audience))
     ids = finding.case_ids(vault, audience, CaseFilter(shelf=CaseShelf.ALL))
     yield repr(finding.case_rows(vault, audience, ids))
