@@ -78,6 +78,10 @@ def test_keys_go_from_party_to_party_and_fold_sections(tab, qtbot):
     assert head.isChecked()
     qtbot.keyClick(head, Qt.Key.Key_Left)
     assert not head.isChecked()
+    seeing = section(tab, Aspect.SEEING, 1)
+    seeing.sees.editor.setFocus()
+    qtbot.keyClick(seeing.sees.editor, Qt.Key.Key_Escape)
+    assert tab.page.sheet(tab.page.chosen()).folds[Aspect.SEEING].head.hasFocus()
 
 
 def test_an_empty_sheet_says_what_belongs_there_and_its_first_words_are_the_mediator_s(tab, qtbot):

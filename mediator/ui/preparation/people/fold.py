@@ -109,7 +109,7 @@ class FoldHead(QAbstractButton):
 
 
 class Fold(QFrame):
-    """A section. Its body is made the first time it is opened."""
+    """A section. Its body is made the first time it is opened; Esc goes back from it to its line."""
 
     opened = Signal(bool)
 
@@ -139,6 +139,12 @@ class Fold(QFrame):
     def set_open(self, open_: bool) -> None:
         """Show or hide the body."""
         self.head.setChecked(open_)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.head.hasFocus():
+            self.head.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _toggled(self, open_: bool) -> None:
         if open_ and self.body is None:

@@ -36,7 +36,7 @@ class Ledger(QWidget):
         self.cards: Cards[GestureCard] = Cards(self, spacing=0)
         self.between = QComboBox()
         self.between.setAccessibleName(_("De qui, pour qui"))
-        self.line = AddLine(_("Un geste : du temps, une information, des excuses, une concession…"))
+        self.line = AddLine(_("Un geste : du temps, des excuses, une concession…"))
         self.line.keep_waiting(scene.desk, "new gesture", party_id or scene.round.case_id)
         self.line.entered.connect(lambda words, _scope: self._add(words, given_on=today()))
         self.propose = small_button(Act(_("Proposer un premier geste…"), self._open_kinds))

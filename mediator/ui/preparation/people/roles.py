@@ -93,7 +93,7 @@ class RolePair(QWidget):
         self._ends = ((holder_id, of_id), (of_id, of_id))
         names = {"holder": scene.name(holder_id), "of": scene.name(of_id)}
         titles = (_("{holder} attend de {of}").format(**names), _("{of} voit son rôle").format(**names))
-        asks = (_("Ajouter une attente…"), _("Ajouter ce qu'elle en dit…"))
+        asks = (_("Ajouter une attente…"), _("Ajouter sa façon de le voir…"))
         self.cards: tuple[Cards[RoleCard], Cards[RoleCard]] = (Cards(self, spacing=4), Cards(self, spacing=4))
         self.lines: list[AddLine] = []
         row = QHBoxLayout(self)

@@ -46,7 +46,7 @@ class Safety(QWidget):
         self._rest = look(QLabel(), "small")
         self._whose = ScopeChip()
         self.writing = Writing(scene.desk, self._sheet())
-        self.decision = ChoiceField(_("Ce que je conclus"), [(each, word(each)) for each in Suitability])
+        self.decision = ChoiceField(_("Décision"), [(each, word(each)) for each in Suitability])
         self.decision.committed.connect(self._conclude)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +131,7 @@ class Safety(QWidget):
         grid = QGridLayout(body)
         grid.setContentsMargins(8, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
         for row, question in enumerate(_of(theme_id)):
             asked = WholeLabel(question.text(feminine=self._feminine()))
@@ -152,7 +152,7 @@ class Safety(QWidget):
     def _concluding(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(look(QLabel(_("Et donc")), "strong"))
+        row.addWidget(look(QLabel(_("Ma conclusion")), "strong"))
         row.addWidget(self._whose)
         row.addStretch()
         return row
@@ -160,15 +160,18 @@ class Safety(QWidget):
     def _conclusion(self) -> FieldForm:
         form = FieldForm(columns=1)
         arranged = self.writing.field(
-            Sentence(
-                _("Ce qui rend la rencontre possible"), placeholder=_("Arrivées séparées, navette, quelqu'un à côté…")
-            ),
+            Sentence(_("Précautions"), placeholder=_("Arrivées séparées, navette, quelqu'un à côté…")),
             "arrangements",
         )
-        button = words_button(_("Précautions"), lambda owner: _precautions(owner, arranged))
+        button = words_button(_("Exemples"), lambda owner: _precautions(owner, arranged))
         form.add(arranged)
         form.add_wide(beside_fields(button))
-        form.add(self.writing.field(Sentence(_("À garder en tête")), "remarks"))
+        form.add(
+            self.writing.field(
+                Sentence(_("À garder en tête"), placeholder=_("Ce qu'il ne faut pas oublier avant de réunir")),
+                "remarks",
+            )
+        )
         form.add(self.decision)
         return form
 

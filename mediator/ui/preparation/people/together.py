@@ -42,7 +42,7 @@ class Crossed(QWidget):
             self._column.addWidget(CrossView(scene, each))
         if not scene.round.crossings:
             words = _(
-                "Demandez à chacun de parler à la place de l'autre, en « je ». Ses mots et les vôtres se liront ici côte à côte."
+                "Demandez à chacun de parler à la place de l'autre, en « je ». Ce qu'il imagine et ce que l'autre en dit se liront ici, côte à côte."
             )
             said = look(QLabel(words), "soft")
             said.setWordWrap(True)
@@ -120,7 +120,7 @@ class Together(QWidget):
 
 
 class _Pairs(QWidget):
-    """Every pair of parties, both ways."""
+    """Every pair of parties, both ways, of which something was said."""
 
     def __init__(self, scene: Scene) -> None:
         super().__init__()
@@ -132,11 +132,17 @@ class _Pairs(QWidget):
         ]
         for pair in self.pairs:
             column.addWidget(pair)
+        words = _("Notez, sur la page de chaque partie, ce qu'elle attend de l'autre et comment elle voit sa place.")
+        self._none = look(_whole(words), "soft")
+        column.addWidget(self._none)
+        self.show_round(scene)
 
     def show_round(self, scene: Scene) -> None:
         """Take what was read again."""
         for pair in self.pairs:
             pair.show_round(scene)
+            pair.setVisible(pair.has_words())
+        self._none.setVisible(not any(pair.has_words() for pair in self.pairs))
 
 
 def _words(perception: Perception | None, name: str, *, first: bool) -> QLabel:

@@ -30,7 +30,7 @@ _LEVELS, _TRUSTS = 9, 5
 _HEIGHT = _TOP + _LEVELS * _STEP + _BETWEEN + _TRUSTS * _TRUST_STEP + _BOTTOM
 _LEFT, _RIGHT = 168, 148
 _MARK = 5.0
-_APART = 7
+_APART = 12
 """How far two parties at one place stand from each other, in pixels."""
 _REACH = 14
 _STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
