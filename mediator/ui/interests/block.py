@@ -11,6 +11,8 @@ from mediator.casework.amend import amend
 from mediator.casework.faces import Face
 from mediator.casework.issues import IssueView
 from mediator.domain import words
+from mediator.domain.board import rungs
+from mediator.domain.method import causes
 from mediator.domain.scope import Scope
 from mediator.domain.talk import Interest, Issue, Option, OptionState, Position
 from mediator.i18n import _, current, typeset
@@ -28,6 +30,8 @@ from mediator.ui.shared.stylesheet import look
 PARTY_WIDTH = 264
 """Least width of a party's column, in pixels."""
 GAP = 14
+_STEP, _DEEPEST = 14, 4
+"""How far an interest stands to the right of the one it explains, in pixels, and from which depth no further."""
 
 
 class BoardActs(Acts, Protocol):
@@ -124,9 +128,10 @@ class IssueBlock(QWidget):
         field.setFixedWidth(220)
         Bound(self._scene.desk, issue).field(field, "cause")
         named(field, issue.id, "cause")
-        said = _("cause : {cause}").format(cause=issue.cause) if issue.cause else _("cause ?")
-        chip = ChipButton(WaitingChip(said) if issue.cause else Chip(said), holder)
-        chip.setAccessibleName(_("Cause, pour moi : {cause}").format(cause=issue.cause))
+        found = issue.cause or _cause_words(issue.cause_kind)
+        said = _("cause : {cause}").format(cause=found) if found else _("cause ?")
+        chip = ChipButton(WaitingChip(said) if found else Chip(said), holder)
+        chip.setAccessibleName(_("Cause, pour moi : {cause}").format(cause=found))
         row.addWidget(chip)
         row.addWidget(field)
         field.hide()
@@ -169,7 +174,7 @@ class IssueBlock(QWidget):
         self._line(column, "position", party.id)
         if interests:
             column.addWidget(_soft(_("Parce que…")))
-        self._sayings(column, interests)
+        self._ladder(column, interests)
         self._line(column, "interest", party.id)
         column.addStretch()
         if self._scene.editable:
@@ -181,6 +186,19 @@ class IssueBlock(QWidget):
             box = SayingBox(self._scene, saying, self._acts)
             self.sayings.append(box)
             column.addWidget(box)
+
+    def _ladder(self, column: QVBoxLayout, interests: list[Interest]) -> None:
+        """Interests, each under the one it explains; how they hold together is the mediator's reading."""
+        if not self._scene.editable:
+            self._sayings(column, interests)
+            return
+        for rung in rungs(interests):
+            step = QHBoxLayout()
+            step.setContentsMargins(_STEP * min(rung.depth, _DEEPEST), 0, 0, 0)
+            inner = QVBoxLayout()
+            step.addLayout(inner)
+            self._sayings(inner, [rung.interest])
+            column.addLayout(step)
 
     def _line(self, column: QVBoxLayout, kind: Kind, party_id: str = "") -> None:
         spot = Spot(kind, self._view.issue.id, party_id)
@@ -318,4 +336,9 @@ def _soft(text: str) -> QLabel:
 
 
 def _causes() -> list[str]:
-    return [_("malentendu"), _("défaillance réelle"), _("écart entre les rôles"), _("contrainte extérieure")]
+    return [cause.text().lower() for cause in causes.all()]
+
+
+def _cause_words(kind: str) -> str:
+    """The kind of cause chosen on the ladder, in a word; empty when there is none."""
+    return next((cause.text().lower() for cause in causes.all() if cause.id == kind), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from mediator.casework import disclosure, issues, people
 from mediator.casework.faces import Face, parties_of
@@ -119,6 +119,17 @@ def read(desk: Desk, audience: Audience, case_id: str, doing: Doing) -> Scene:
 
 def _wordless(sayings: Sequence[Position | Interest]) -> tuple[Position | Interest, ...]:
     return tuple(
-        replace(saying, text="", weight=None) if isinstance(saying, Interest) else replace(saying, text="")
+        replace(saying, text="", **_BESIDE_WORDS) if isinstance(saying, Interest) else replace(saying, text="")
         for saying in sayings
     )
+
+
+_BESIDE_WORDS: dict[str, Any] = {
+    "weight": None,
+    "kind": None,
+    "certainty": None,
+    "third_parties": "",
+    "board_x": None,
+    "board_y": None,
+}
+"""What an interest has that moves no widget here."""

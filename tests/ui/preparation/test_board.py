@@ -82,6 +82,7 @@ class TestLadder:
         assert tab.line.edit.hasFocus()
         qtbot.keyClick(tab.line.edit, Qt.Key.Key_Escape)
         assert plain(tab.line.edit.placeholderText()).startswith("« Payer les salaires »")
+        QApplication.processEvents()
         for _step in range(3):
             qtbot.keyClick(tab.line.edit, Qt.Key.Key_Escape)
         assert isinstance(QApplication.focusWidget(), Row)

@@ -132,6 +132,7 @@ class BoardTab(Tab):
     def reload(self) -> None:
         if not self.is_mine():
             self.canvas.show_board(InterestBoard())
+            self.chosen()
             self.body.hide()
             self.empty.hide()
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -40,6 +41,7 @@ class Chooser(QFrame):
         self._shown = InterestBoard()
         self._spot = Spot()
         self._spots: list[Spot] = []
+        self._shape: object = None
         self._rows: dict[Spot, TwoLineRow] = {}
         self.list = RowList(self)
         scroll = PageScroll(self)
@@ -62,9 +64,12 @@ class Chooser(QFrame):
         if spot not in self._spots:
             return
         self._spot = spot
-        for each, row in self._rows.items():
-            row.set_current(current=each == spot)
+        self._mark()
         self.chosen.emit(spot)
+
+    def _mark(self) -> None:
+        for each, row in self._rows.items():
+            row.set_current(current=each == self._spot)
 
     def choose_issue(self, issue_id: str) -> None:
         """Choose the first ladder of an issue."""
@@ -85,6 +90,11 @@ class Chooser(QFrame):
         self._spots = [Spot(issue.id if issue else "", party.id) for issue, parties in groups for party in parties]
         if self._spot not in self._spots:
             self._spot = self._spots[0] if self._spots else Spot()
+        shape = (groups, [(each.issue_id, each.holder_id, each.text) for each in shown.positions], self._counts())
+        if shape == self._shape:
+            self._mark()
+            return
+        self._shape = shape
         rows: list[tuple[str, WholeLabel | TwoLineRow]] = []
         self._rows = {}
         for number, (issue, parties) in enumerate(groups, 1):
@@ -94,12 +104,14 @@ class Chooser(QFrame):
             rows.extend((f"{issue.id if issue else ''}.{party.id}", self._row(issue, party)) for party in parties)
         self.list.show_rows(rows)
 
+    def _counts(self) -> Counter[Spot]:
+        """How many rungs each ladder has."""
+        return Counter(Spot(each.issue_id or "", each.holder_id or "") for each in self._shown.interests)
+
     def _row(self, issue: Issue | None, party: Face) -> TwoLineRow:
         spot = Spot(issue.id if issue else "", party.id)
         asked = [p.text for p in self._shown.positions if (p.issue_id, p.holder_id) == (spot.issue_id, party.id)]
-        count = sum(
-            (each.issue_id or "", each.holder_id) == (spot.issue_id, party.id) for each in self._shown.interests
-        )
+        count = self._counts()[spot]
         said = ngettext("{n} barreau", "{n} barreaux", count).format(n=count) if count else _("rien encore dessous")
         row = TwoLineRow(party.short, f"{said} · {asked[0]}" if asked else said)
         row.set_current(current=spot == self._spot)
