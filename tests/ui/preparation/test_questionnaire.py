@@ -162,6 +162,16 @@ def test_ticks_stay_when_something_else_changes(tab, party, came_back, qtbot):
     assert not rows["interest-3"].box.isEnabled()
 
 
+def test_answers_of_a_party_taken_out_of_the_case_are_put_away(tab, party, came_back, qtbot):
+    from mediator.casework import people
+
+    read(tab, qtbot, came_back)
+    people.remove_from_case(tab.vault, party)
+    assert not tab.page.preview.isVisible()
+    assert "aucun de vos dossiers" in tab.said[-1][0]
+    assert party not in tab.page.cards
+
+
 def test_a_file_that_came_back_is_one_step_away(tab, party, came_back, qtbot):
     read(tab, qtbot, came_back)
     tab.page.take_in()
@@ -183,6 +193,13 @@ def test_a_shared_screen_shows_nothing_of_it(tab, came_back, qtbot):
     tab.page.read(came_back)
     qtbot.waitUntil(lambda: not jobs.running(), timeout=20_000)
     assert not tab.page.preview.isVisible()
+
+
+def test_a_party_without_questionnaire_is_pointed_at(tab, party):
+    from mediator.ui.shared.desk import Target
+
+    tab.page.show_target(Target("case", tab.case_id, "preparation", "questionnaire", party))
+    assert tab.page.cards[party].prepare.hasFocus()
 
 
 def test_a_case_without_parties_says_what_comes_first(tab, qtbot):

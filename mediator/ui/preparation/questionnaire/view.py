@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from mediator.ui.shared.inplace import keeping_place
 from mediator.ui.shared.parts import EmptyState
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.shared.tab import Tab
+from mediator.vault import VaultProblem
 
 _WIDTH = 1040
 _COLUMN = 320
@@ -117,8 +119,13 @@ class QuestionnairePanel(Tab):
             self._arrange()
             self.empty.setVisible(not self.cards)
             self.bring.setVisible(bool(self.cards))
-            if self._answers is not None:
-                self._show_answers(self._answers)
+            waiting = self._answers
+            if waiting is not None and not attempt(self.desk, lambda: self._show_answers(waiting)):
+                self.leave()
+
+    def show_target(self, target: Target) -> None:
+        if card := self.cards.get(target.noun_id or ""):
+            card.prepare.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _let_go(self) -> None:
         self._clear_cards()
@@ -151,11 +158,7 @@ class QuestionnairePanel(Tab):
         """Draw the questionnaire of a party, then ask where to keep it, or print it when it is ``by_hand``."""
         vault, case_id = self.desk.vault, self.case_id
         then = self._print if by_hand else self._save
-        jobs.run(
-            lambda _progress: questionnaire.issue(vault, case_id, party_id, by_hand=by_hand),
-            done=then,
-            failed=self._refused,
-        )
+        self._run(lambda: questionnaire.issue(vault, case_id, party_id, by_hand=by_hand), then)
 
     def _save(self, paper: documents.Paper) -> None:
         dialogs.choose_save(
@@ -187,7 +190,7 @@ class QuestionnairePanel(Tab):
             if case_id == self.case_id and self.is_mine():
                 attempt(self.desk, lambda: self._show_answers(answers))
 
-        jobs.run(lambda _progress: questionnaire.read(path), done=done, failed=self._refused)
+        self._run(lambda: questionnaire.read(path), done)
 
     def _show_answers(self, answers: Answers) -> None:
         found = questionnaire.preview(self.desk.vault, self.case_id, answers)
@@ -234,10 +237,21 @@ class QuestionnairePanel(Tab):
         if had:
             self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refused(self, problem: Any) -> None:
-        if not isinstance(problem, RuleBroken):
-            raise problem
-        self.desk.notify(problem.sentence)
+    def _run(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        """Do something that takes a moment; say in one sentence what is refused."""
+
+        def done(result: Any) -> None:
+            self.unsetCursor()
+            then(result)
+
+        def failed(problem: Any) -> None:
+            self.unsetCursor()
+            if not isinstance(problem, (RuleBroken, VaultProblem)):
+                raise problem
+            self.desk.notify(problem.sentence)
+
+        self.setCursor(Qt.CursorShape.BusyCursor)
+        jobs.run(lambda _progress: work(), done=done, failed=failed)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.is_mine() and event.mimeData().hasUrls():
