@@ -101,6 +101,7 @@ class Against(StrEnum):
 
     BELOW_WORST = "below_worst"
     BELOW_LIKELY = "below_likely"
+    AT_LIKELY = "at_likely"
     ABOVE_LIKELY = "above_likely"
     ABOVE_BEST = "above_best"
 
@@ -108,6 +109,7 @@ class Against(StrEnum):
 _AGAINST = {
     Against.BELOW_WORST: N_("moins que son pire"),
     Against.BELOW_LIKELY: N_("moins que son plus probable"),
+    Against.AT_LIKELY: N_("autant que son plus probable"),
     Against.ABOVE_LIKELY: N_("plus que son plus probable"),
     Against.ABOVE_BEST: N_("plus que son mieux"),
 }
@@ -141,9 +143,9 @@ def offer_value(terms: Iterable[Term], holder_id: str) -> int | None:
 
 
 def against(futures: Futures, cents: int) -> Against | None:
-    """Where ``cents`` stands beside the futures of its party; ``None`` when they are not in figures.
+    """Where ``cents`` stands beside the futures of its party.
 
-    Without a most likely one, the nearer end of the range is named only when the sum is beyond it.
+    ``None`` when they are not in figures, or when it is within the range and the most likely is not known.
     """
     if (ends := futures.range) is None:
         return None
@@ -152,8 +154,10 @@ def against(futures: Futures, cents: int) -> Against | None:
         return Against.BELOW_WORST if Outlook.WORST in futures.nets else Against.BELOW_LIKELY
     if cents > ends[1]:
         return Against.ABOVE_BEST if Outlook.BEST in futures.nets else Against.ABOVE_LIKELY
-    if likely is None or cents == likely:
+    if likely is None:
         return None
+    if cents == likely:
+        return Against.AT_LIKELY
     return Against.BELOW_LIKELY if cents < likely else Against.ABOVE_LIKELY
 
 

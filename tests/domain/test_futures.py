@@ -105,8 +105,17 @@ def test_what_one_of_two_receives_the_other_pays(flows):
 def test_a_sum_has_a_place_beside_the_futures():
     found = three(-100, 200, 300)
     places = [futures.against(found, cents) for cents in (-200, 0, 200, 250, 400)]
-    assert places == [Against.BELOW_WORST, Against.BELOW_LIKELY, None, Against.ABOVE_LIKELY, Against.ABOVE_BEST]
+    assert places == [
+        Against.BELOW_WORST,
+        Against.BELOW_LIKELY,
+        Against.AT_LIKELY,
+        Against.ABOVE_LIKELY,
+        Against.ABOVE_BEST,
+    ]
     assert futures.said_against(Against.BELOW_WORST) == "moins que son pire"
+    ends = futures_of("a", [future("worst", 100), future("best", 300)])
+    assert futures.against(ends, 200) is None
+    assert futures.against(ends, 400) is Against.ABOVE_BEST
 
 
 def test_what_people_can_do_together_comes_first():

@@ -83,6 +83,23 @@ def test_a_line_unfolds_is_completed_and_folds_back_with_escape(tab, qtbot):
     assert row(tab, 1).hasFocus()
 
 
+def test_tab_goes_in_reading_order_though_lines_were_drawn_again(tab, qtbot):
+    tab.page.lines.unfold(table(tab).lines[0].criterion.id)
+    first = row(tab, 0).cells[-1]
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_1)
+    sheet = tab.page.lines.sheet(CriterionSheet)
+    qtbot.keyClick(row(tab, 0).cells[-1], Qt.Key.Key_Tab)
+    assert sheet.form.of("text").editor.hasFocus()
+    last = list(sheet.explained.values())[-1].editor
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    assert row(tab, 1).hasFocus()
+    row(tab, 2).cells[-1].setFocus()
+    qtbot.keyClick(row(tab, 2).cells[-1], Qt.Key.Key_Tab)
+    assert tab.page.adding.choice.hasFocus()
+
+
 def test_sharing_a_criterion_shows_it_alone(tab, qtbot):
     private = row(tab, 1)
     qtbot.keyClick(private, Qt.Key.Key_F, ALT)

@@ -51,7 +51,7 @@ def test_offers_are_set_beside_the_futures_only_when_ticked(tab):
     entries = [entry for entry in menu.actions() if entry.isCheckable()]
     assert not any(entry.isChecked() for entry in entries)
     entries[0].trigger()
-    assert "Offre n° 2, 20" in tab.page.said.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Offre n° 1, confiée, 35" in tab.page.said.text()
     assert "plus que son plus probable" in tab.page.said.text()
     menu.close()
     again = tab.page.open_offers()
@@ -95,6 +95,18 @@ def test_a_card_unfolds_and_what_is_typed_moves_the_chart(tab, qtbot):
     qtbot.keyClick(chance.editor, Qt.Key.Key_Escape)
     assert section.sheet() is None
     assert card.hasFocus()
+
+
+def test_tab_goes_from_the_cards_to_what_they_unfold_then_to_the_next_party(tab, qtbot):
+    one, two = (tab.page.sections[each.face.id] for each in read(tab))
+    one.unfold(Outlook.BEST)
+    one.cards[Outlook.BEST].setFocus()
+    qtbot.keyClick(one.cards[Outlook.BEST], Qt.Key.Key_Tab)
+    assert one.sheet().form.of("text").editor.hasFocus()
+    last = one.sheet().form.of("certainty").editor
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    assert two.cards[Outlook.WORST].hasFocus()
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,11 @@ def test_signs_and_ideas_are_one_key_away(tab):
     assert "Deux rôles" in tab.page.signs.text()
 
 
-def test_nobody_else_sees_the_circle(tab):
+def test_nobody_else_sees_the_circle_nor_what_was_being_typed(tab, qtbot):
+    qtbot.keyClicks(tab.page.panel.fields["intervention"].editor, "Encore ")
     tab.share()
+    assert "Encore" in read(tab, "donnees").intervention
+    assert tab.page.panel.fields["intervention"].text() == ""
     assert [label for label in tab.page.findChildren(QLabel) if label.isVisible()] == []
     assert not tab.page.wheel.isVisible()
     assert tab.page.panel.fields["evidence"].text() == ""

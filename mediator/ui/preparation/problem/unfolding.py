@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediator.ui.preparation.problem.reading_order import in_reading_order
 from mediator.ui.shared.fields import settle
 
 Sheet = TypeVar("Sheet", bound=QWidget)
@@ -17,9 +18,11 @@ Sheet = TypeVar("Sheet", bound=QWidget)
 class Unfolding(QWidget):
     """Shows heads by identity; ``build`` makes the sheet of the one unfolded. Esc folds it and goes back to its head."""
 
-    def __init__(self, build: Callable[[str], QWidget | None], parent: QWidget | None = None) -> None:
+    def __init__(self, build: Callable[[str], QWidget | None], then: QWidget, parent: QWidget | None = None) -> None:
+        """``then`` is where Tab goes after the last line."""
         super().__init__(parent)
         self._build = build
+        self._then = then
         self._heads: dict[str, QWidget] = {}
         self._sheet: QWidget | None = None
         self.unfolded = ""
@@ -39,6 +42,7 @@ class Unfolding(QWidget):
             head.show()
             if identity == self.unfolded and self._sheet is not None:
                 self._column.addWidget(self._sheet)
+        self._order()
 
     def head(self, identity: str) -> QWidget | None:
         """The head of ``identity``."""
@@ -65,6 +69,7 @@ class Unfolding(QWidget):
         self._sheet, self.unfolded = sheet, identity
         self._column.insertWidget(self._column.indexOf(self._heads[identity]) + 1, sheet)
         sheet.show()
+        self._order()
         return sheet
 
     def fold(self) -> None:
@@ -87,6 +92,14 @@ class Unfolding(QWidget):
             self.fold()
         else:
             super().keyPressEvent(event)
+
+    def _order(self) -> None:
+        lines: list[QWidget] = []
+        for identity, head in self._heads.items():
+            lines.append(head)
+            if identity == self.unfolded and self._sheet is not None:
+                lines.append(self._sheet)
+        in_reading_order([*lines, self._then])
 
     def _retire(self, head: QWidget) -> None:
         """Let a head go once the event under way is done; its names are free for those that take its place."""

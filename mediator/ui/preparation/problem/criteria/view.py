@@ -43,7 +43,6 @@ class CriteriaTable(Tab):
         self.intro.setMaximumWidth(640)
         self._header = QWidget(self)
         self._header_row = QHBoxLayout(self._header)
-        self.lines = Unfolding(self._sheet)
         self.adding = AddingLine(
             desk,
             "CriteriaTable",
@@ -52,6 +51,7 @@ class CriteriaTable(Tab):
         )
         self.adding.choice.show_choices([(kind, word(kind)) for kind in CriterionKind])
         self.adding.entered.connect(self._add)
+        self.lines = Unfolding(self._sheet, self.adding)
         self._scroll = PageScroll(self)
         self._scroll.column.setSpacing(12)
         for part in (self.intro, self._header, self.lines):

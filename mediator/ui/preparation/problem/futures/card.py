@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from mediator.casework.futures import PartyFutures
 from mediator.domain.problem import Outlook
@@ -36,16 +36,13 @@ class FutureCard(QFrame):
         self.net = look(QLabel(self), "strong")
         self.detail = look(WholeLabel(self), "small")
         self.detail.setWordWrap(True)
-        head = QHBoxLayout()
-        head.addWidget(look(QLabel(word(outlook), self), "small"), 1)
-        head.addWidget(self.chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(4)
-        column.addLayout(head)
-        for part in (self.words, self.net, self.detail):
+        for part in (look(QLabel(word(outlook), self), "small"), self.words, self.net, self.detail):
             column.addWidget(part)
         column.addStretch(1)
+        column.addWidget(self.chip)
 
     def show_future(self, party: PartyFutures, *, mine: bool) -> None:
         """Show what is known of this future of ``party``."""

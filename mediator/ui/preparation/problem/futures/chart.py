@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mediator import i18n
 from mediator.casework.futures import OfferValue, PartyFutures
 from mediator.domain.problem import Outlook
 from mediator.i18n import _
@@ -116,7 +117,7 @@ class FuturesChart(QWidget):
         painter.setFont(theme.figures(theme.SMALL_PX))
         painter.setPen(QColor(colours.soft))
         centre = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(QRectF(x - 40, bottom + 2, 80, _LABEL), centre, "0 €")
+        painter.drawText(QRectF(x - 40, bottom + 2, 80, _LABEL), centre, i18n.money(0))
         low, high = self._span()
         for end, words in ((low, _("← perd")), (high, _("garde →"))):
             if abs(self._x(end) - x) > 110:

@@ -13,6 +13,7 @@ from mediator.domain.problem import Outlook
 from mediator.ui.preparation.problem.futures.card import FutureCard
 from mediator.ui.preparation.problem.futures.sheet import FutureSheet, WhoSays
 from mediator.ui.preparation.problem.futures.spoken import said_doubts
+from mediator.ui.preparation.problem.reading_order import in_reading_order
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
@@ -83,6 +84,7 @@ class PartySection(QWidget):
         self._sheet = FutureSheet(self._desk, known) if known else WhoSays(self._party, self._begin)
         self._column.insertWidget(2, self._sheet)
         self._sheet.show()
+        in_reading_order([*self.cards.values(), self._sheet])
         if isinstance(self._sheet, FutureSheet):
             if field:
                 self._sheet.form.flash(field)

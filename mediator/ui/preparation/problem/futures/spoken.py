@@ -50,10 +50,10 @@ def said_weighted(party: PartyFutures) -> str:
 
 def said_offer(party: PartyFutures, value: OfferValue) -> str:
     """Where an offer stands beside the futures of a party: « Offre n° 3, 30 000 € : plus que son plus probable. »."""
-    words = _("Offre n° {n}, {sum}").format(n=value.number, sum=signed(value.cents))
+    said = _("Offre n° {n}, confiée, {sum}") if value.confided else _("Offre n° {n}, {sum}")
+    words = said.format(n=value.number, sum=signed(value.cents))
     place = futures.against(party.futures, value.cents)
-    said = futures.said_against(place) if place else _("au plus probable")
-    return _("{offer} : {said}.").format(offer=words, said=said)
+    return _("{offer} : {where}.").format(offer=words, where=futures.said_against(place)) if place else f"{words}."
 
 
 def said_doubts(party: PartyFutures) -> str:

@@ -105,7 +105,8 @@ class FuturesPage(Tab):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for value in offers:
-            words = _("n° {n} · {summary}").format(n=value.number, summary=value.offer.summary)
+            said = _("n° {n}, confiée · {summary}") if value.confided else _("n° {n} · {summary}")
+            words = said.format(n=value.number, summary=value.offer.summary)
             entry = menu.addAction(menu.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 420))
             entry.setCheckable(True)
             entry.setChecked(value.offer.id in self.compared)

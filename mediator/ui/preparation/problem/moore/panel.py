@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from mediator.casework import sources
 from mediator.casework.faces import Face
@@ -17,6 +17,7 @@ from mediator.ui.preparation.problem.moore.wheel import STRENGTHS
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.fields import ChoiceField, Field, FieldForm, LongTextField, settle
+from mediator.ui.shared.flow import FlowLayout
 from mediator.ui.shared.inplace import WholeLabel
 from mediator.ui.shared.parts import Act, quiet_button
 from mediator.ui.shared.stylesheet import look
@@ -50,11 +51,9 @@ class SourcePanel(QFrame):
         for name, field in self.fields.items():
             field.committed.connect(lambda value, name=name: self._keep(name, value))
             form.add(field)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowLayout(spacing=8)
         for button in (self.signs, self.ideas):
             buttons.addWidget(button)
-        buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from mediator.casework import people, sources
 from mediator.casework.sources import Circle
+from mediator.domain.scope import Audience
 from mediator.i18n import _
 from mediator.ui.preparation.problem.moore.panel import SourcePanel
 from mediator.ui.preparation.problem.moore.wheel import Wheel
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.fields import settle
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.inplace import WholeLabel
 from mediator.ui.shared.stylesheet import look
@@ -81,6 +83,10 @@ class MoorePage(Tab):
             everybody = people.people_of(vault, self.desk.audience(), self.case_id)
             self.panel.show_people([person.face for person in everybody])
         self._show_panel()
+
+    def set_audience(self, audience: Audience) -> None:
+        settle(self.panel)
+        super().set_audience(audience)
 
     def show_target(self, target: Target) -> None:
         found = next(

@@ -43,10 +43,10 @@ class RefusalList(Tab):
         self.intro = look(WholeLabel(self), "soft")
         self.intro.setWordWrap(True)
         self.intro.setMaximumWidth(640)
-        self.lines = Unfolding(self._sheet)
         self.adding = AddingLine(desk, "RefusalList", _("À quoi a-t-on dit « non » ?"), _("Qui dit non"))
         self.adding.entered.connect(self._add)
         self.adding.choice.currentIndexChanged.connect(self._offer_scopes)
+        self.lines = Unfolding(self._sheet, self.adding)
         self._scroll = PageScroll(self)
         self._scroll.column.setSpacing(12)
         for part in (self.intro, self.lines):
