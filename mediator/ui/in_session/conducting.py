@@ -115,10 +115,13 @@ class Conducting(QWidget):
         self._no_issue.setWordWrap(True)
         questions.column.addWidget(self._no_issue)
         column.addWidget(look(QLabel(_("Questions à régler"), aside), "heading"))
-        column.addWidget(look(QLabel(_("F4 y aller · #1 y classer une note"), aside), "small"))
+        column.addWidget(look(QLabel(_("F4 : y aller · #1 : y classer une note"), aside), "small"))
         column.addWidget(questions, 1)
         column.addWidget(look(QLabel(_("Temps de parole"), aside), "heading"))
-        column.addWidget(self.speakers)
+        self._times = ReadingColumn(aside)
+        self._times.column.setContentsMargins(0, 0, 0, 0)
+        self._times.column.addWidget(self.speakers)
+        column.addWidget(self._times)
         return aside
 
     def _middle(self) -> QVBoxLayout:
@@ -160,6 +163,7 @@ class Conducting(QWidget):
         self._discuss(self._issue_id if self._issue_id in titles else None)
         self._no_issue.setVisible(not self._issues)
         self.speakers.show_parties(now.parties, self.keys.floor_keys())
+        self._times.setFixedHeight(self.speakers.wanted_height())
         self._show_spoken()
         self.note_acts.know(now.faces, titles)
         self.capture.set_speakers([(face.id, face.name) for face in now.faces.values()])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from mediator.casework.faces import Face
 from mediator.domain.method import questions
 from mediator.i18n import _
 from mediator.ui.in_session.question_bank import PHASE, STUCK, TENSE
@@ -26,6 +28,10 @@ class RoomKeys:
         self._room = room
         self._parties = room.conduct.parties
         self._offer()
+
+    def fit(self, parties: Sequence[Face]) -> bool:
+        """Whether the actions are still named after the parties of the case."""
+        return [(face.id, face.short) for face in parties] == [(face.id, face.short) for face in self._parties]
 
     def floor_keys(self) -> dict[str, str]:
         """The key that gives each party the floor."""

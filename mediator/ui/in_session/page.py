@@ -102,6 +102,8 @@ class InSession(QWidget):
                 self._conduct()
             else:
                 self.room.reload()
+                if not self.room.keys.fit(self.room.conduct.parties):
+                    self._conduct()
         except NotFound:
             self._lose()
 

@@ -16,6 +16,7 @@ from mediator.ui.shared import theme
 from mediator.ui.shared.parts import clear_layout
 from mediator.ui.shared.tokens import Hue
 
+_SPACING, _MOST_SHOWN = 4, 4
 _HEIGHT, _SIDE, _BAR, _THIN = 72, 10, 6, 3
 
 
@@ -38,7 +39,7 @@ class SpeakerRow(QAbstractButton):
     def show_spoken(self, spoken: Spoken, share: float, alone_share: float, *, speaking_now: bool) -> None:
         """Say how long this party spoke and what part of the whole that is."""
         now = (spoken, share, alone_share, speaking_now)
-        if now == (self._spoken, self._share, self._alone_share, self.speaking):
+        if self.accessibleName() and now == (self._spoken, self._share, self._alone_share, self.speaking):
             return
         self._spoken, self._share, self._alone_share, self.speaking = now
         told = [self.face.short, speaking.length(spoken.before_all)]
@@ -114,7 +115,11 @@ class Speakers(QWidget):
         self.rows: dict[str, SpeakerRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column.setSpacing(_SPACING)
+
+    def wanted_height(self) -> int:
+        """The room for all parties, or for the first few when there are many: the others are scrolled to."""
+        return min(len(self.rows), _MOST_SHOWN) * (_HEIGHT + _SPACING)
 
     def show_parties(self, parties: Sequence[Face], keys: Mapping[str, str]) -> None:
         """Show one row a party; ``keys`` are the key that gives each the floor."""

@@ -250,25 +250,9 @@ class Sessions(Tab):
         meeting, parties = self._meeting(), parties_of(self._faces)
         if meeting is None or place >= len(parties):
             return
-        within = meeting.session.within_id or meeting.session.id
-        party_id = parties[place].id
+        vault, party_id = self.desk.vault, parties[place].id
         made: list[Session] = []
-
-        def act() -> None:
-            made.append(
-                meetings.plan(
-                    self.desk.vault,
-                    self.case_id,
-                    SessionKind.CAUCUS,
-                    party_id=party_id,
-                    starts_at=conduct.wall_clock(),
-                    mode=meeting.session.mode,
-                    place=meeting.session.place,
-                    within_id=within,
-                )
-            )
-
-        if attempt(self.desk, act):
+        if attempt(self.desk, lambda: made.append(conduct.begin_aparte(vault, meeting.session.id, party_id))):
             self.open_session(made[0].id)
 
     def _remove_session(self) -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from mediator.casework import amend, conduct, issues, notes
+from mediator.casework import amend, conduct, issues, notes, people
 from mediator.domain.conduct import Turn
 from mediator.domain.noun import now
+from mediator.domain.people import Contact, ContactKind, Role
 from mediator.domain.scope import MEDIATOR, Scope
 from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.talk import NoteKind
@@ -343,3 +344,23 @@ def test_a_meeting_put_in_the_bin_lets_one_out(here, qtbot):
     amend.remove(here.vault, Session, here.room.conduct.session.id, "Plénière")
     assert here.room is None
     assert here.gone[-1].tab == "sessions"
+
+
+def test_with_three_parties_one_chooses_who_stands_face_to_face(here, qtbot):
+    contact = Contact(kind=ContactKind.ORGANISATION, name="Beauvais")
+    third = people.add_to_case(here.vault, here.case_id, contact, Role.PARTY)
+    assert [face.id for face in here.parties][2] == third.id
+    press(here, qtbot, Qt.Key.Key_3, CTRL)
+    assert here.page.watch.holder() == third.id
+    capture(here, qtbot, "@beauvais nous paierons la moitié")
+    place_of = here.room.said.itemDelegate().place_of
+    assert place_of(lines(here)[-1]).left() > 0
+    here.room.heads.put(0, 2)
+    assert here.room.said.sides == (2, 1)
+    assert place_of(lines(here)[-1]).left() == 0
+    here.room.heads.put(1, 2)
+    assert here.room.said.sides == (1, 2)
+    press(here, qtbot, Qt.Key.Key_F9)
+    press(here, qtbot, Qt.Key.Key_F9)
+    assert {place_of(line).left() for line in lines(here)} == {0}
+    assert here.room.heads.isHidden()
