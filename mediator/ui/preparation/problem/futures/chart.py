@@ -235,7 +235,7 @@ def _around(x: float, top: float, words: str, metrics: QFontMetrics) -> QRectF:
 
 
 def _shared_labels(marks: Sequence[tuple[float, int]], metrics: QFontMetrics) -> list[tuple[QRectF, str]]:
-    """« n° 2 », « n° 3, 5 »: one label for the marks (place, number) too near to have each its own."""
+    """« n° 2 », « n° 3, 5 »: one label, from left to right, for the marks (place, number) too near to have each its own."""
     groups: list[list[tuple[float, int]]] = []
     labels: list[tuple[QRectF, str]] = []
     for mark in marks:
@@ -249,7 +249,7 @@ def _shared_labels(marks: Sequence[tuple[float, int]], metrics: QFontMetrics) ->
 
 
 def _label_of(group: Sequence[tuple[float, int]], metrics: QFontMetrics) -> tuple[QRectF, str]:
-    words = _("n° {n}").format(n=", ".join(str(number) for number in sorted(number for _x, number in group)))
+    words = _("n° {n}").format(n=", ".join(str(number) for _x, number in group))
     return _around((group[0][0] + group[-1][0]) / 2, 8, words, metrics), words
 
 
