@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from mediator.casework import conduct, notes
 from mediator.domain.conduct import Turn
 from mediator.domain.scope import MEDIATOR, Scope
 from mediator.domain.speaking import Spoken
-from mediator.domain.talk import Issue
+from mediator.domain.talk import Issue, Note
 from mediator.i18n import _
 from mediator.ui.in_session.asleep import AsleepCard
 from mediator.ui.in_session.column import ReadingColumn
@@ -142,6 +142,7 @@ class Conducting(QWidget):
         self.said.strike_wanted.connect(self.note_acts.strike)
         self.said.menu_wanted.connect(self.note_acts.open_menu)
         self.capture.captured.connect(self._keep)
+        self.capture.edit.installEventFilter(self)
         self.side.left.connect(self.capture.edit.setFocus)
         self._watch.ticked.connect(self._show_spoken)
 
@@ -297,19 +298,13 @@ class Conducting(QWidget):
             issue = next(issue for issue in self._issues if issue.id == filed)
             self._tick(filed, issue.settled_on is None)
             return
-        act: Callable[[], object] = lambda: notes.note(  # noqa: E731 - one act, attempted
-            vault,
-            now.session.case_id,
-            read,
-            scope=scope,
-            party_id=party_id,
-            session_id=now.room.id,
-            issue_id=filed or self._issue_id,
-        )
-        if not attempt(self._desk, act):
+        said: list[Note] = []
+        filing = partial(notes.note, vault, now.session.case_id, read, session_id=now.room.id)
+        issue_id = filed or self._issue_id
+        if not attempt(self._desk, lambda: said.append(filing(scope=scope, party_id=party_id, issue_id=issue_id))):
             self.capture.set_text(raw)
             return
-        self.said.scrollToBottom()
+        self.said.bring_in_sight(said[0].id)
         if read.unknown:
             marks = ", ".join(read.unknown)
             self._desk.notify(_("Noté. Rien ne répond à {marks} : c'est resté dans le texte.").format(marks=marks))
@@ -360,6 +355,14 @@ class Conducting(QWidget):
     def _show_consent(self, panel: ConsentPanel) -> None:
         self.side.open(_("Faire dire"), panel)
         panel.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """« ? » opens the bank from an empty line: nothing that is noted begins so."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text() == "?"
+        if pressed and watched is self.capture.edit and not self.capture.text():
+            self.open_bank()
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

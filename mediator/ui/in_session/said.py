@@ -158,6 +158,10 @@ class SaidView(NotesList):
             shown.sort(key=lambda line: places.get(line.note.issue_id or "", len(places)))
         self.show_lines(shown, keep_place=keep_place)
 
+    def bring_in_sight(self, note_id: str) -> None:
+        """Scroll to a note just kept, wherever it stands."""
+        self.scrollTo(self.lines.index(self.lines.place_of(note_id)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.arrangement is not Arrangement.IN_ORDER:
             painter = QPainter(self.viewport())

@@ -9,7 +9,7 @@ from mediator.casework import amend, conduct, issues, notes, people
 from mediator.domain.conduct import Turn
 from mediator.domain.noun import now
 from mediator.domain.people import Contact, ContactKind, Role
-from mediator.domain.scope import MEDIATOR, Scope
+from mediator.domain.scope import MEDIATOR, Scope, joint
 from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.talk import NoteKind
 from mediator.ui.in_session.said import Arrangement
@@ -364,3 +364,31 @@ def test_with_three_parties_one_chooses_who_stands_face_to_face(here, qtbot):
     press(here, qtbot, Qt.Key.Key_F9)
     assert {place_of(line).left() for line in lines(here)} == {0}
     assert here.room.heads.isHidden()
+
+
+def test_a_question_mark_on_an_empty_line_opens_the_bank(here, qtbot):
+    qtbot.keyClicks(here.room.capture.edit, "vraiment?")
+    assert here.room.bank is None
+    here.room.capture.edit.clear()
+    qtbot.keyClicks(here.room.capture.edit, "?")
+    assert here.room.bank is not None
+    assert here.room.capture.text() == ""
+    qtbot.keyClicks(here.room.bank.rows[0], "?")
+    assert here.room.bank is None
+
+
+def test_words_are_let_out_with_consent_without_leaving_the_room(here, qtbot):
+    press(here, qtbot, Qt.Key.Key_F6)
+    capture(here, qtbot, "@vasseur le silence de l'été était une faute")
+    here.room.note_acts.release(lines(here)[-1].note)
+    panel = here.room.side.shown
+    qtbot.keyClick(panel.words, Qt.Key.Key_Escape)
+    assert here.room.side.shown is None
+    here.room.note_acts.release(lines(here)[-1].note)
+    panel = here.room.side.shown
+    panel.words.setPlainText("Nous regrettons le silence de l'été.")
+    qtbot.keyClick(panel.words, Qt.Key.Key_Return, CTRL)
+    assert here.room.side.shown is None
+    joint_words = [note.text for note in notes.notes_of(here.vault, joint(here.case_id), here.case_id)]
+    assert "Nous regrettons le silence de l'été." in joint_words
+    assert "le silence de l'été était une faute" not in joint_words
