@@ -72,7 +72,7 @@ def every_tab_has_its_key(keys: NoMouse) -> None:
 
 
 def a_note_is_taken_struck_and_restored(keys: NoMouse) -> None:
-    keys.press("Ctrl+3", "Ctrl+E")
+    keys.press("Ctrl+4", "Ctrl+E")
     keys.type("@arnault #fait Le quai sera prêt lundi.")
     keys.press("Return")
     assert "Le quai sera prêt lundi." in notes(keys)[-1]
@@ -84,7 +84,7 @@ def a_note_is_taken_struck_and_restored(keys: NoMouse) -> None:
 
 
 def an_offer_is_told(keys: NoMouse) -> None:
-    keys.press("Ctrl+5", "Ctrl+N")
+    keys.press("Ctrl+6", "Ctrl+N")
     keys.type("Une remise si tout est payé")
     keys.press("Tab")
     keys.type("1 500")
@@ -94,7 +94,7 @@ def an_offer_is_told(keys: NoMouse) -> None:
 
 
 def the_agreement_is_previewed_and_saved(keys: NoMouse, path: Path) -> None:
-    keys.press("Ctrl+6", "F6")
+    keys.press("Ctrl+7", "F6")
     (preview,) = keys.seen(LivePreview)
     keys.wait(lambda: preview.pages.page_count() > 1)
     keys.press("F6")
@@ -114,7 +114,7 @@ def the_vault_is_locked_and_opened(keys: NoMouse) -> None:
     keys.wait(lambda: keys.front.main is not None)
     keys.bring_forward()
     keys.palette("2026-014", "2026-014 ")
-    keys.press("Ctrl+5")
+    keys.press("Ctrl+6")
     keys.look_for("Une remise si tout est payé")
 
 
@@ -124,7 +124,7 @@ def test_escape_steps_back_from_anywhere(keys: NoMouse) -> None:
     keys.bring_forward()
     keys.press("Alt+2")
     keys.palette("2026-014", "2026-014 ")
-    keys.press("Ctrl+3", "Ctrl+N")
+    keys.press("Ctrl+4", "Ctrl+N")
     keys.look_for("Fixer la séance")
     keys.press("Escape")
     assert not keys.sees("Fixer la séance")

@@ -89,11 +89,11 @@ def test_a_date_not_yet_readable_is_shown_again(hands: Hands, path: Path, leave:
 @pytest.mark.parametrize("leave", LEAVING, ids=lambda leave: leave.__name__)
 def test_a_sentence_half_noted_waits(hands: Hands, path: Path, leave: Callable[[Hands], None]) -> None:
     opened(hands, path)
-    hands.press("Ctrl+3")
+    hands.press("Ctrl+4")
     hands.open_row("Entretien individuel avec Logivert")
     hands.type("@vasseur #fait Elle dit que")
     leave(hands)
-    hands.press("Ctrl+3")
+    hands.press("Ctrl+4")
     hands.open_row("Entretien individuel avec Logivert")
     assert hands.value("Noter une phrase") == "@vasseur #fait Elle dit que"
 
@@ -101,13 +101,13 @@ def test_a_sentence_half_noted_waits(hands: Hands, path: Path, leave: Callable[[
 @pytest.mark.parametrize("leave", LEAVING, ids=lambda leave: leave.__name__)
 def test_an_article_being_written_is_kept(hands: Hands, path: Path, leave: Callable[[Hands], None]) -> None:
     opened(hands, path)
-    hands.press("Ctrl+6")
+    hands.press("Ctrl+7")
     editor = hands.editor("Texte de l'article", at=1)
     hands.point(editor)
     hands.press("Ctrl+End")
     hands.type(" Cela vaut pour les deux sites.")
     leave(hands)
-    hands.press("Ctrl+6")
+    hands.press("Ctrl+7")
     hands.look_for("Cela vaut pour les deux sites.")
 
 
@@ -116,14 +116,14 @@ def test_what_is_typed_on_a_line_that_adds_something_waits(
     hands: Hands, path: Path, leave: Callable[[Hands], None]
 ) -> None:
     opened(hands, path)
-    hands.press("Ctrl+5")
+    hands.press("Ctrl+6")
     hands.write("Nouvelle offre", "Une remise si tout est payé")
     hands.press("Ctrl+1")
     hands.write("Ajouter une tâche ou une échéance", "Appeler Me Rivoire")
     leave(hands)
     hands.press("Ctrl+1")
     assert hands.value("Ajouter une tâche ou une échéance") == "Appeler Me Rivoire"
-    hands.press("Ctrl+5")
+    hands.press("Ctrl+6")
     assert hands.value("Nouvelle offre") == "Une remise si tout est payé"
 
 

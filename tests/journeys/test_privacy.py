@@ -119,7 +119,7 @@ def test_the_way_out_of_the_shared_screen_is_closed(hands: Hands) -> None:
 
 def test_a_notice_of_what_was_done_alone_does_not_stay_on_the_shared_screen(hands: Hands) -> None:
     in_the_demonstration(hands)
-    hands.press("Ctrl+3")
+    hands.press("Ctrl+4")
     hands.open_row("Entretien individuel avec Logivert")
     hands.tab_to("Notes", back=True)
     hands.press("Down", "Delete")
@@ -136,9 +136,9 @@ def test_no_file_bears_the_name_of_a_party(hands: Hands, tmp_path: Path, monkeyp
         proposed.append(suggested)
 
     monkeypatch.setattr(dialogs, "choose_save", choose_save)
-    hands.press("Ctrl+6", "Ctrl+S")
+    hands.press("Ctrl+7", "Ctrl+S")
     hands.wait(lambda: len(proposed) == 1)
-    hands.press("Ctrl+7")
+    hands.press("Ctrl+8")
     for number, paper in enumerate(("Convention de médiation", "Attestation", "Constat de fin"), 2):
         hands.open_row(paper)
         hands.press("Ctrl+S")

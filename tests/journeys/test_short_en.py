@@ -65,7 +65,7 @@ def a_case_of_two_neighbours(hands: Hands, folder: Path) -> None:
 
 
 def each_says_something_alone(hands: Hands, folder: Path) -> None:
-    hands.press("Ctrl+3")
+    hands.press("Ctrl+4")
     for who, mark, words in (("Alice Thornton", "@thornton", PRIVATE[0]), ("Daniel Okoro", "@okoro", PRIVATE[1])):
         hands.press("Ctrl+N")
         hands.choose("Kind of session", "Individual meeting")
@@ -82,7 +82,7 @@ def each_says_something_alone(hands: Hands, folder: Path) -> None:
 
 
 def one_offer_is_accepted(hands: Hands, folder: Path) -> None:
-    hands.press("Ctrl+5")
+    hands.press("Ctrl+6")
     hands.choose("Who offers?", "Together")
     hands.write("New offer", "The hedge is cut to two metres each autumn, the cost shared")
     hands.press("Return")

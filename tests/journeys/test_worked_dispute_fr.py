@@ -251,7 +251,7 @@ def note(story: Story, line: str) -> None:
 
 def each_party_is_heard_alone(story: Story) -> None:
     hands = story.hands
-    hands.press("Ctrl+3")
+    hands.press("Ctrl+4")
     for party, when, place, lines in (
         (PARTY_A, "lun. 12 octobre 2026 14 h", "Tours", SAID_BY_A),
         (PARTY_B, "mar. 13 octobre 2026 9 h 30", "Châteauroux", SAID_BY_B),
@@ -317,7 +317,7 @@ def add_line(story: Story, key: str, words: str, *, shared: bool = False) -> Non
 
 def what_each_asks_and_why_is_laid_side_by_side(story: Story) -> None:
     hands = story.hands
-    hands.press("Ctrl+4")
+    hands.press("Ctrl+5")
     add_line(story, "Ctrl+N", "La dernière facture", shared=True)
     for kind, party, words in (
         ("Position", PARTY_A, "Paiement intégral, sans condition."),
@@ -375,7 +375,7 @@ def answer(story: Story, words: str) -> None:
 
 def offers_come_nearer(story: Story) -> None:
     hands = story.hands
-    hands.press("Ctrl+5")
+    hands.press("Ctrl+6")
     for party, private, words, amount in (
         (
             PARTY_B,
@@ -589,7 +589,7 @@ def the_shared_screen_shows_what_all_may_see(story: Story) -> None:
     hands.tab("Séances")
     hands.look_for("Nous avons livré ce qui était commandé : la facture est due.")
     hands.press("F8")
-    hands.press("Ctrl+3")
+    hands.press("Ctrl+4")
     hands.look_for("Entretien individuel avec Logivert")
 
 
@@ -635,13 +635,13 @@ def locking_leaves_nothing_in_sight_and_unlocking_finds_everything(story: Story)
     hands.wait(lambda: hands.front.main is not None)
     hands.bring_forward()
     hands.palette("projet inf", f"{today().year}-001 ")
-    hands.press("Ctrl+3")
+    hands.press("Ctrl+4")
     hands.look_for("Entretien individuel avec Logivert")
     hands.open_row("Entretien individuel avec Logivert")
     hands.look_for("La trésorerie ne tient que huit semaines sans ce paiement.")
-    hands.press("Ctrl+6")
-    hands.look_for("Signé le 24 novembre 2026")
     hands.press("Ctrl+7")
+    hands.look_for("Signé le 24 novembre 2026")
+    hands.press("Ctrl+8")
     hands.look_for("✓ accord")
 
 

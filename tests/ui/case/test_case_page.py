@@ -58,7 +58,7 @@ def test_keys_step_through_stages_and_tabs(opened, qtbot):
     qtbot.keyClick(opened.page, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert opened.page.tab_key() == "people"
     qtbot.keyClick(opened.page, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    assert opened.page.tab_key() == "sessions"
+    assert opened.page.tab_key() == "preparation"
 
 
 def test_no_next_date_is_said_with_one_act_to_give_one(opened, qtbot):
