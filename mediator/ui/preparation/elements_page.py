@@ -85,7 +85,9 @@ class ElementsPage(Tab):
         clear_layout(self._place)
         self.fields, self._labels = {}, {}
         beside = len(found.parties) <= _BESIDE
-        grid = QGridLayout()
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(4)
         heads = [PartyHead(face.short, face.party_rank or 0, self) for face in found.parties]
@@ -102,7 +104,8 @@ class ElementsPage(Tab):
                 said.setContentsMargins(0, 12, 0, 0)
                 grid.addWidget(said, grid.rowCount(), 0, 1, -1)
             self._add_row(grid, row, found, beside=beside)
-        self._place.addLayout(grid)
+        self._place.addWidget(holder)
+        holder.show()
 
     def _add_row(self, grid: QGridLayout, row: ElementRow, found: Elements, *, beside: bool) -> None:
         name = look(QLabel(row.element.name, self), "strong")

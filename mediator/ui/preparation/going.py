@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediator.domain.readiness import Gap, sentence, why
 from mediator.i18n import _
+from mediator.ui.case.forms import RowList
 from mediator.ui.preparation.page import PAGES
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.inplace import WholeLabel
@@ -47,6 +50,15 @@ class GapRow(Row):
         self.opened.connect(lambda: desk.go(target_of(case_id, gap)))
 
 
-def identity(gap: Gap) -> str:
-    """What tells one gap from another when the list is shown again."""
-    return f"{gap.code}:{gap.noun_id}:{gap.party_id}:{gap.what}"
+class GapList(RowList):
+    """Gaps under one another, drawn again only when they are others."""
+
+    def show_gaps(self, desk: Desk, case_id: str, gaps: Sequence[Gap]) -> None:
+        """Show ``gaps``; the line that had the keyboard has it still."""
+        identities = [f"{case_id}:{gap.code}:{gap.noun_id}:{gap.party_id}:{sentence(gap)}" for gap in gaps]
+        if identities == self.identities():
+            return
+        rows = [GapRow(desk, case_id, gap, self) for gap in gaps]
+        for row in rows:
+            row.show()
+        self.show_rows(list(zip(identities, rows, strict=True)))

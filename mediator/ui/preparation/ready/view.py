@@ -11,8 +11,7 @@ from mediator.domain.preparing import ROUNDS, Round
 from mediator.domain.sessions import Session
 from mediator.domain.words import word
 from mediator.i18n import _, clock, day, ngettext
-from mediator.ui.case.forms import RowList
-from mediator.ui.preparation.going import MARKS, GapRow, identity
+from mediator.ui.preparation.going import MARKS, GapList
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.inplace import small_button
@@ -52,10 +51,10 @@ class Ready(Tab):
         head.addWidget(self.legend)
         scroll.column.addLayout(head)
         self.sections: dict[Round, Section] = {}
-        self.rows: dict[Round, RowList] = {}
+        self.rows: dict[Round, GapList] = {}
         for part, words in ROUNDS.items():
             section = self.sections[part] = Section(_(words))
-            self.rows[part] = RowList()
+            self.rows[part] = GapList()
             section.body.addWidget(self.rows[part])
             scroll.column.addWidget(section)
 
@@ -69,7 +68,7 @@ class Ready(Tab):
         self.verdict.setText(_verdict(found))
         for part in Round:
             gaps = found.of(part)
-            self.rows[part].show_rows([(identity(gap), GapRow(self.desk, self.case_id, gap)) for gap in gaps])
+            self.rows[part].show_gaps(self.desk, self.case_id, gaps)
             said = found.progress.get(part)
             if said:
                 counts = _("{done} sur {total}").format(done=said.done, total=said.total)

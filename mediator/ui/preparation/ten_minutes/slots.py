@@ -25,10 +25,14 @@ class Slot(LineField):
         """Words shown before the line."""
         self.identity: str | None = None
         """The thing whose words are shown, once there is one."""
+        self.claims = ""
+        """Words being kept: the thing made of them stands here."""
         self.committed.connect(self._commit)
 
     def _commit(self, words: str) -> None:
+        self.claims = words
         self.identity = self._keep(self.identity, words)
+        self.claims = ""
 
     def show_words(self, identity: str | None, words: str) -> None:
         """Show the words of a thing; what is being typed is left alone."""
@@ -52,6 +56,8 @@ class Slot(LineField):
             and event.type() == QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         )
+        if watched is self.editor and event.type() == QEvent.Type.FocusIn:
+            self.editor.end(False)
         if watched is self.editor and entered:
             self._left()
             self.entered.emit()
@@ -68,8 +74,9 @@ def placed(slots: Sequence[Slot], found: Sequence[tuple[str, str]]) -> None:
     for identity, slot in held.items():
         if identity in words:
             slot.show_words(identity, words[identity])
-    for slot in free:
-        identity = None if slot.pending() else next(iter(waiting), None)
+    for slot in sorted(free, key=lambda slot: not slot.claims):
+        wanted = (identity for identity in waiting if not slot.claims or words[identity] == slot.claims)
+        identity = None if slot.pending() else next(wanted, None)
         if identity is not None:
             waiting.remove(identity)
         slot.show_words(identity, words.get(identity or "", ""))

@@ -15,8 +15,7 @@ from mediator.domain.scope import Scope
 from mediator.domain.talk import Interest, Option
 from mediator.domain.words import word
 from mediator.i18n import _, ngettext
-from mediator.ui.case.forms import RowList
-from mediator.ui.preparation.going import GapRow, identity
+from mediator.ui.preparation.going import GapList
 from mediator.ui.preparation.party_head import PartyHead
 from mediator.ui.preparation.ten_minutes.asking import Asking
 from mediator.ui.preparation.ten_minutes.clock import Elapsed
@@ -69,7 +68,7 @@ class TenMinutes(Tab):
         scroll.column.addWidget(self.asking)
         self._grid_place = QVBoxLayout()
         scroll.column.addLayout(self._grid_place)
-        self.last = RowList()
+        self.last = GapList()
         self._end = Section(_("Ce qui compte le plus, maintenant"))
         self._end.body.addWidget(self.last)
         scroll.column.addWidget(self._end)
@@ -103,18 +102,23 @@ class TenMinutes(Tab):
         clear_layout(self._grid_place)
         self._slots, self._notes = {}, {}
         self._order = list[QWidget](self.asking.lines.values())
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
         sides = QGridLayout()
         sides.setHorizontalSpacing(24)
         sides.setVerticalSpacing(2)
-        for column, side in enumerate(brief.parties):
-            sides.setColumnStretch(column, 1)
-            self._add_side(sides, column, side)
-        self._grid_place.addLayout(sides)
+        for place, side in enumerate(brief.parties):
+            sides.setColumnStretch(place, 1)
+            self._add_side(sides, place, side)
+        column.addLayout(sides)
         common = QGridLayout()
         common.setHorizontalSpacing(24)
         common.setVerticalSpacing(2)
         self._add_common(common)
-        self._grid_place.addLayout(common)
+        column.addLayout(common)
+        self._grid_place.addWidget(holder)
+        holder.show()
 
     def _add_side(self, grid: QGridLayout, column: int, side: BriefParty) -> None:
         grid.addWidget(PartyHead(side.face.short, side.face.party_rank or 0, self), 0, column)
@@ -191,7 +195,7 @@ class TenMinutes(Tab):
     def _show_end(self) -> None:
         found = readiness_of(self.desk.vault, self.desk.audience(), self.case_id)
         gaps = found.mattering[:_LAST]
-        self.last.show_rows([(identity(gap), GapRow(self.desk, self.case_id, gap)) for gap in gaps])
+        self.last.show_gaps(self.desk, self.case_id, gaps)
         self._end.setVisible(bool(gaps))
 
     # What is kept.
@@ -240,7 +244,7 @@ class TenMinutes(Tab):
         place = self._order.index(held) if held in self._order else -1
         following = [line for line in self._order[place + 1 :] if line.isVisible()]
         if following:
-            following[0].setFocus(Qt.FocusReason.TabFocusReason)
+            following[0].setFocus(Qt.FocusReason.OtherFocusReason)
         elif found := self.last.identities():
             self.last.point_at(found[0])
 
