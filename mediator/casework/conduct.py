@@ -23,6 +23,8 @@ from mediator.vault import Reading, Vault, Work
 
 PASSING = timedelta(seconds=10)
 """A phase left sooner was only passed through on the way to another: it is not kept."""
+AFTERWARDS = timedelta(hours=1)
+"""Past this after the end of a meeting, what is noted in it is noted afterwards: its hours stay as they are."""
 _NUMBERED = re.compile(r"#(?P<number>\d{1,2})(?=\s|$)\s*")
 
 
@@ -158,15 +160,17 @@ def end_aparte(vault: Vault, session_id: str) -> None:
 def close_meeting(vault: Vault, session_id: str, opened_at: datetime) -> Session | None:
     """Leave the room: when something took place since ``opened_at``, the meeting was held, and until now.
 
-    Gives the meeting as kept, or ``None`` when nothing had to be said of it: nothing was done, or it stands on another day.
+    Gives the meeting as kept, or ``None`` when nothing had to be said of it: nothing was done, it stands on another
+    day, or it had ended long before it was opened again.
     """
-    moment = wall_clock()
+    opened, moment = opened_at.astimezone().replace(tzinfo=None, second=0, microsecond=0), wall_clock()
     with vault.reading() as work:
         session = work.get(Session, session_id)
-        began = session.starts_at or opened_at.astimezone().replace(tzinfo=None, second=0, microsecond=0)
-        if began.date() != moment.date() or not _something_happened(work, session_id, opened_at):
+        began = session.starts_at or opened
+        over = session.held and session.ends_at is not None and opened - session.ends_at > AFTERWARDS
+        if over or began.date() != moment.date() or not _something_happened(work, session_id, opened_at):
             return None
-        begun = replace(session, starts_at=min(began, moment))
+        begun = replace(session, starts_at=began if began < moment else opened)
     with vault.writing(N_("Noter la séance tenue"), case_id=session.case_id) as work:
         return _hold(work, begun, moment)
 

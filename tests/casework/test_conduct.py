@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from mediator.casework import conduct, issues, meetings, notes
+from mediator.casework import amend, conduct, issues, meetings, notes
 from mediator.domain.capture import Captured
 from mediator.domain.conduct import PhaseMark, Turn
 from mediator.domain.method.questions import Where
@@ -139,6 +139,14 @@ def test_a_meeting_without_hours_gets_them(dispute):
     held = conduct.close_meeting(dispute.vault, undated.id, opened)
     assert held.held
     assert held.starts_at.date() == conduct.wall_clock().date()
+
+
+def test_what_is_noted_in_the_evening_does_not_lengthen_the_meeting(dispute, plenary):
+    began, ended = (conduct.wall_clock() - timedelta(hours=hours) for hours in (3, 2))
+    amend.amend(dispute.vault, Session, plenary.id, held=True, starts_at=began, ends_at=ended)
+    opened = now()
+    conduct.enter_phase(dispute.vault, plenary.id, "quoi")
+    assert conduct.close_meeting(dispute.vault, plenary.id, opened) is None
 
 
 def test_a_question_is_ticked_and_opened_again(dispute):
