@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from mediator.casework.amend import next_rank
 from mediator.casework.faces import Face, faces_of, parties_of
-from mediator.casework.refusals import note_refusal
 from mediator.domain import board, rules
 from mediator.domain.board import Sums
+from mediator.domain.noun import today
 from mediator.domain.problem import InterestTie, Refusal, Service, Tie
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import Audience, Scope
@@ -213,14 +213,22 @@ def serve(vault: Vault, option_id: str, interest_id: str, *, serves: bool = True
 
 
 def drop(vault: Vault, option_id: str, *, holder_id: str | None = None, reason: str = "") -> Refusal | None:
-    """Leave an option aside; the no of the party that said it is kept with its reason, in order to come back to it."""
+    """Leave an option aside; the no of the party that said it is kept with its reason, in order to come back to it.
+
+    Both are one act: the option comes back with the no taken back.
+    """
     with vault.reading() as reading:
-        option = reading.get(Option, option_id)
-    with vault.writing(N_("Laisser une option de côté"), case_id=option.case_id) as work:
+        case_id = reading.get(Option, option_id).case_id
+    with vault.writing(N_("Laisser une option de côté"), case_id=case_id) as work:
         work.amend(Option, option_id, state=OptionState.DROPPED)
-    if holder_id is None:
-        return None
-    return note_refusal(vault, option.case_id, holder_id=holder_id, option_id=option_id, reason=reason)
+        if holder_id is None:
+            return None
+        refusal = Refusal(
+            case_id=case_id, holder_id=holder_id, option_id=option_id, text="", reason=reason.strip(), said_on=today()
+        )
+        rules.require(refusal)
+        work.add(refusal)
+        return refusal
 
 
 def _told(work: Reading, case_id: str, faces: dict[str, Face], known: set[str]) -> tuple[Told, ...]:

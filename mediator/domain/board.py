@@ -11,7 +11,7 @@ from mediator.domain.talk import Interest, Option, OptionState, Position
 
 K = TypeVar("K")
 
-CARD_WIDTH, COLUMN_GAP = 208, 96
+CARD_WIDTH, COLUMN_GAP = 204, 90
 """Of the board at 100 %, in pixels: the gap is where ties are read."""
 CARD_GAP, TOP, SIDE = 16, 56, 24
 

@@ -148,6 +148,9 @@ def test_an_option_is_left_aside_with_the_reason_of_whoever_said_no(dispute, roo
     assert read(dispute).options[0].state is OptionState.DROPPED
     (line,) = refusals_of(dispute.vault, MEDIATOR, dispute.case_id)
     assert (line.what, line.refusal.reason) == ("Une bâche dès lundi", "Elle se verrait de la rue.")
+    dispute.vault.undo()
+    assert read(dispute).options[0].state is OptionState.RAW
+    assert refusals_of(dispute.vault, MEDIATOR, dispute.case_id) == ()
     assert board.drop(dispute.vault, option.id) is None
 
 

@@ -189,7 +189,7 @@ class TestBoardByKeyboard:
 
     def test_enter_opens_the_card_and_esc_comes_back(self, board, qtbot):
         qtbot.keyClick(board.canvas, Qt.Key.Key_Return)
-        editor = board.board.beside.forms[0].of("text").editor
+        editor = board.board.beside.fields["text"].editor
         assert editor.hasFocus()
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
         assert board.canvas.hasFocus()
@@ -334,4 +334,4 @@ def test_a_change_elsewhere_is_taken_without_disturbing_what_is_chosen(problem):
         work.amend(Interest, chosen.id, text="Encaisser avant décembre")
     assert tab.canvas.hand.card == chosen.id
     assert tab.canvas.cards[chosen.id].text == "Encaisser avant décembre"
-    assert tab.beside.forms[0].of("text").value() == "Encaisser avant décembre"
+    assert tab.beside.fields["text"].value() == "Encaisser avant décembre"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mediator.casework.board import InterestBoard, may_become_common
 from mediator.domain import board, words
@@ -12,10 +12,10 @@ from mediator.domain.relations import Certainty
 from mediator.domain.scope import Scope
 from mediator.domain.talk import Interest, InterestKind
 from mediator.i18n import _
-from mediator.ui.case.forms import NounForm
 from mediator.ui.preparation.problem.board import spoken
 from mediator.ui.preparation.problem.board.curves import key_words
 from mediator.ui.preparation.problem.board.hand import Hand
+from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.capture_line import ScopeChoice
 from mediator.ui.shared.chip import ScopeChip
 from mediator.ui.shared.desk import Desk
@@ -45,7 +45,7 @@ class Beside(QFrame):
         self._desk = desk
         self._key: tuple[object, ...] = ()
         self._wide = False
-        self.forms: list[NounForm] = []
+        self.fields: dict[str, Field] = {}
         self.line: OneLine | None = None
         self._scroll = PageScroll(self)
         self._body = self._scroll.column
@@ -65,12 +65,12 @@ class Beside(QFrame):
         interest = shown.interest(hand.card)
         key = (interest and interest.id, tie, saying_common, shown.ties, interest and interest.scope)
         if key == self._key and interest is not None:
-            for form in self.forms:
-                form.show_noun(interest)
+            for name, field in self.fields.items():
+                field.set_value(getattr(interest, name))
             return
         self._key = key
         clear_layout(self._body)
-        self.forms, self.line = [], None
+        self.fields, self.line = {}, None
         if tie is not None:
             self._show_tie(shown, tie, saying_common=saying_common)
         elif interest is not None:
@@ -81,14 +81,14 @@ class Beside(QFrame):
 
     def take_keyboard(self) -> None:
         """Begin to write in the card chosen."""
-        if self.forms and (field := self.forms[0].of("text")):
+        if field := self.fields.get("text"):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # The card.
 
     def _show_card(self, shown: InterestBoard, interest: Interest) -> None:
         self._body.addLayout(self._head(shown, interest))
-        self._body.addWidget(self._forms(interest))
+        self._body.addWidget(self._form(interest))
         ties = board.ties_of(shown.ties, interest.id)
         self._body.addWidget(look(QLabel(_("Liens") if ties else _("Aucun lien encore : L pour relier.")), "soft"))
         holder = QWidget()
@@ -104,16 +104,22 @@ class Beside(QFrame):
                 column.addWidget(row)
         self._body.addWidget(holder)
 
-    def _forms(self, interest: Interest) -> QWidget:
-        """What is said of the card: one column at the right of the board, two under it."""
+    def _form(self, interest: Interest) -> QWidget:
+        """What is said of the card: under one another at the right of the board, beside one another under it."""
         holder = QWidget()
-        forms = QHBoxLayout(holder) if not self._wide else QVBoxLayout(holder)
-        forms.setContentsMargins(0, 0, 0, 0)
-        forms.setSpacing(8 if self._wide else 24)
-        said, read = _fields()
-        self.forms = [NounForm(self._desk, interest, each, columns=1) for each in (said, read)]
-        for form in self.forms:
-            forms.addWidget(form, 1, Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(12)
+        bound = Bound(self._desk, interest)
+        self.fields = {name: bound.field(field, name) for name, field in _fields()}
+        for number, field in enumerate(self.fields.values()):
+            last = number == len(self.fields) - 1
+            under = (1, 0) if last else (0, number)
+            grid.addLayout(_labelled(field), *((number, 0) if self._wide else under), Qt.AlignmentFlag.AlignTop)
+        if not self._wide:
+            for column, share in enumerate((2, 1, 1)):
+                grid.setColumnStretch(column, share)
         return holder
 
     def _head(self, shown: InterestBoard, interest: Interest) -> QHBoxLayout:
@@ -138,10 +144,10 @@ class Beside(QFrame):
             button = small_button(act, kind="primary" if kind is tie.tie else "quiet")
             button.setAccessibleName(words.word(kind))
             row.addWidget(named(button, tie.id, kind.value))
+        row.addWidget(small_button(Act(_("Délier"), lambda: self.untied.emit(tie.id), _("Suppr"))))
         row.addStretch()
         self._body.addLayout(row)
         self._common(tie, saying_common=saying_common)
-        self._body.addWidget(_left(Act(_("Délier"), lambda: self.untied.emit(tie.id), _("Suppr"))))
 
     def _common(self, tie: InterestTie, *, saying_common: bool) -> None:
         words_there = may_become_common(self._desk.vault, tie.id)
@@ -188,17 +194,23 @@ def _left(act: Act) -> QWidget:
     return holder
 
 
-def _fields() -> tuple[list[tuple[str, Field]], list[tuple[str, Field]]]:
+def _labelled(field: Field) -> QVBoxLayout:
+    label = look(QLabel(field.label), "small")
+    label.setBuddy(field.editor)
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    column.addWidget(label)
+    column.addWidget(field)
+    return column
+
+
+def _fields() -> list[tuple[str, Field]]:
     nothing = (None, _("Pas encore dit"))
     kinds = [nothing, *((kind, words.word(kind)) for kind in InterestKind)]
     sure = [nothing, *((each, words.word(each)) for each in Certainty)]
-    return (
-        [
-            ("text", LongTextField(_("Intérêt"), lines=1)),
-            ("third_parties", TextField(_("Qui d'autre est touché"))),
-        ],
-        [
-            ("kind", ChoiceField(_("De quelle sorte"), kinds)),
-            ("certainty", ChoiceField(_("D'où vous le savez"), sure)),
-        ],
-    )
+    return [
+        ("text", LongTextField(_("Intérêt"), lines=1)),
+        ("kind", ChoiceField(_("De quelle sorte"), kinds)),
+        ("certainty", ChoiceField(_("D'où vous le savez"), sure)),
+        ("third_parties", TextField(_("Qui d'autre est touché"))),
+    ]

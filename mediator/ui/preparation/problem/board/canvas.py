@@ -60,7 +60,9 @@ class Canvas(QWidget):
     def show_board(self, shown: InterestBoard) -> None:
         """Show another state of the board; what is chosen stays so while it exists."""
         self.shown = shown
-        self.hand.forget_missing({each.id for each in shown.interests}, {tie.id for tie in shown.ties})
+        known = {each.id for each in shown.interests}
+        self.moving = self.moving if self.moving in known else ""
+        self.hand.forget_missing(known, {tie.id for tie in shown.ties})
         self._lay_out()
         self._say()
 
@@ -231,6 +233,8 @@ class Canvas(QWidget):
 
     def carry(self, identity: str, to: QPointF) -> None:
         """Show a card carried by the mouse, its ties following; kept when it is put down."""
+        if identity not in self.places:
+            return
         if self.moving != identity:
             self.moving = identity
             self._picture.stale()

@@ -76,6 +76,17 @@ class Curve:
         return self.distance(point) <= _NEAR or (self.mark - point).manhattanLength() <= _SHAPE
 
     @cached_property
+    def sign_box(self) -> QRectF:
+        """The place of its sign."""
+        return QRectF(self.mark.x() - _SHAPE / 2, self.mark.y() - _SHAPE / 2, _SHAPE, _SHAPE)
+
+    @cached_property
+    def word_box(self) -> QRectF:
+        """The place of its word, under its sign."""
+        wide = chip_width(word_of(self.tie.tie))
+        return QRectF(self.mark.x() - wide / 2, self.mark.y() + _SHAPE / 2 + 3, wide, _SHAPE)
+
+    @cached_property
     def box(self) -> QRectF:
         """All it may paint on."""
         return self.path.controlPointRect().adjusted(-60, -20, 60, 40)

@@ -117,11 +117,20 @@ class Picture:
             paint_line(painter, curve, strong=curve.tie.id == canvas.hand.tie)
 
     def _paint_signs(self, painter: QPainter, drawn: Iterable[Curve]) -> None:
+        """The signs over the lines; the words under them where they hide nothing, that of the tie chosen anyway."""
         canvas = self._canvas
-        mine, few = canvas.hand.card, len(canvas.curves) <= _FEW
-        for curve in drawn:
-            worded = few or mine in (curve.start_id, curve.end_id)
-            paint_sign(painter, curve, worded=worded, strong=curve.tie.id == canvas.hand.tie)
+        hand, few = canvas.hand, len(canvas.curves) <= _FEW
+        shown = sorted(drawn, key=lambda each: each.tie.id == hand.tie)
+        taken = {curve.tie.id: curve.sign_box for curve in shown}
+        said: dict[str, QRectF] = {}
+        for curve in reversed(shown):
+            chosen = curve.tie.id == hand.tie
+            hidden = [box for each, box in taken.items() if each != curve.tie.id] + list(said.values())
+            wanted = few or hand.card in (curve.start_id, curve.end_id)
+            if chosen or (wanted and not any(curve.word_box.intersects(box) for box in hidden)):
+                said[curve.tie.id] = curve.word_box
+        for curve in shown:
+            paint_sign(painter, curve, worded=curve.tie.id in said, strong=curve.tie.id == hand.tie)
 
     def _paint_held(self, painter: QPainter) -> None:
         """What moves: the card carried and its ties, or the line being drawn and the card it aims at."""

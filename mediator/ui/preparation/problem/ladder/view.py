@@ -359,6 +359,7 @@ class LadderTab(Tab):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
         column.addWidget(look(QLabel(_("Déjà noté : Entrée en fait un barreau, sans rien retaper")), "soft"))
+        column.addSpacing(4)
         for each in told:
             row = named(Row(each.note.text, wrap=True), each.note.id, "told")
             row.opened.connect(lambda each=each: self._from_note(each))
