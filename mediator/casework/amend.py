@@ -94,7 +94,9 @@ def share(vault: Vault, noun: type[Confidential], identity: str, scope: Scope, p
     """
     with vault.writing(N_("Changer qui peut voir"), case_id=case_of(vault, noun, identity)) as work:
         before = work.get(noun, identity)
-        work.put(disclosing.with_scope(before, scope, party_id if scope is Scope.PARTY else None))
+        after = disclosing.with_scope(before, scope, party_id if scope is Scope.PARTY else None)
+        rules.require(after)
+        work.put(after)
 
 
 def remove(vault: Vault, noun: type[Noun], identity: str, title: str) -> None:

@@ -11,6 +11,7 @@ from mediator.casework.faces import Face, faces_of, parties_of
 from mediator.domain import crossing, rules
 from mediator.domain.checklists import ChecklistAnswer, Tick
 from mediator.domain.crossing import Aspect, Crossing, Known
+from mediator.domain.disclosing import said_first
 from mediator.domain.method import escalation
 from mediator.domain.method.screening import Reply
 from mediator.domain.noun import Confidential, today
@@ -77,9 +78,9 @@ class PartyRound:
         return sum(self.looked_at.values())
 
     def seat(self, seat: Seat, issue_id: str | None = None, other_id: str | None = None) -> Perception | None:
-        """What was noted from one seat."""
+        """What was noted from one seat: what the party said itself rather than what is supposed of it."""
         wanted = (seat, issue_id, other_id)
-        return next((p for p in self.perceptions if (p.seat, p.issue_id, p.other_id) == wanted), None)
+        return next((p for p in said_first(self.perceptions) if (p.seat, p.issue_id, p.other_id) == wanted), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,10 @@ from mediator.documents.template import PaperTemplate, parse
 from mediator.documents.wording import phrase
 from mediator.domain import readiness
 from mediator.domain.bargaining import Transmission
+from mediator.domain.disclosing import said_first
+from mediator.domain.futures import futures_of
 from mediator.domain.method import causes, escalation, gestures, questions, sources
-from mediator.domain.noun import Noun
+from mediator.domain.noun import Confidential
 from mediator.domain.papers import PartyOnPaper
 from mediator.domain.people import Authority
 from mediator.domain.problem import Alternative, Outlook, Tie
@@ -31,7 +33,7 @@ from mediator.domain.worksheets import CaseAtWork, WorksheetKind
 from mediator.i18n import clock, day, money
 from mediator.paths import DOCUMENTS
 
-N = TypeVar("N", bound=Noun)
+N = TypeVar("N", bound=Confidential)
 
 _BRIEFS = (
     *((3, scale) for scale in (1.5, 1.4, 1.3)),
@@ -73,12 +75,12 @@ class SheetParty:
     @cached_property
     def view(self) -> Perception | None:
         """How it sees the dispute as a whole."""
-        own = self._held(self._data.perceptions)
+        own = said_first(self._held(self._data.perceptions))
         return next((p for p in own if p.seat is Seat.ME and p.issue_id is None), None)
 
     def view_of(self, issue: Issue, seat: str = "me") -> Perception | None:
         """How it sees one issue, from a seat."""
-        own = self._held(self._data.perceptions)
+        own = said_first(self._held(self._data.perceptions))
         return next((p for p in own if p.seat is Seat(seat) and p.issue_id == issue.id), None)
 
     def position(self, issue: Issue) -> str:
@@ -101,8 +103,8 @@ class SheetParty:
 
     @cached_property
     def futures(self) -> list[RangeView]:
-        own = {each.outlook: each for each in self._held(self._data.alternatives)}
-        return [self._future(own[outlook]) for outlook in Outlook if outlook in own]
+        known = futures_of(self.id, self._data.alternatives).known
+        return [self._future(known[outlook]) for outlook in Outlook if outlook in known]
 
     def _future(self, each: Alternative) -> RangeView:
         said = partial(phrase, self._language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -18,6 +19,7 @@ from mediator.domain.scope import Scope
 from mediator.domain.sessions import Attendance, Session
 from mediator.domain.talk import Disclosure, Interest, Issue, Means, Note, NoteKind, Option, Position
 
+N = TypeVar("N", bound=Confidential)
 Saying = TypeVar("Saying", Note, Position, Interest, Offer)
 """What somebody said: it never changes to a wider scope, it is released in exact words."""
 
@@ -35,6 +37,11 @@ def first_scope(session: Session | None) -> tuple[Scope, str | None]:
     if session is not None and session.kind.private and session.party_id is not None:
         return Scope.PARTY, session.party_id
     return Scope.MEDIATOR, None
+
+
+def said_first(nouns: Iterable[N]) -> list[N]:
+    """The same things, what a party said itself before what is supposed of it."""
+    return sorted(nouns, key=lambda noun: noun.scope is not Scope.PARTY)
 
 
 def narrows(noun: Confidential, scope: Scope, party_id: str | None = None) -> bool:

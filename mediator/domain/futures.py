@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mediator.domain.bargaining import Term
+from mediator.domain.disclosing import said_first
 from mediator.domain.problem import Alternative, Outlook
 from mediator.i18n import N_, _
 
@@ -124,9 +125,9 @@ def net_cents(alternative: Alternative) -> int | None:
 
 
 def futures_of(holder_id: str, alternatives: Iterable[Alternative]) -> Futures:
-    """The futures of ``holder_id``; where the same one was said twice, the first holds."""
+    """The futures of ``holder_id``; where the same one is kept twice, what the party said itself holds."""
     known: dict[Outlook, Alternative] = {}
-    for each in alternatives:
+    for each in said_first(alternatives):
         if each.holder_id == holder_id:
             known.setdefault(each.outlook, each)
     return Futures(holder_id, known)

@@ -17,7 +17,7 @@ from mediator.domain.files import Document
 from mediator.domain.noun import Confidential, Noun
 from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
-from mediator.domain.problem import Alternative, ConflictSource, Criterion, InterestTie, Refusal, Service
+from mediator.domain.problem import Alternative, ConflictSource, Criterion, CriterionView, InterestTie, Refusal, Service
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
 from mediator.domain.scope import Scope
@@ -265,6 +265,11 @@ def _tie(tie: InterestTie) -> Iterator[Problem]:
         yield Problem("other_id", "itself")
 
 
+def _criterion_view(view: CriterionView) -> Iterator[Problem]:
+    if view.explained.strip() and view.scope not in (Scope.PARTY, Scope.MEDIATOR):
+        yield Problem("explained", "kept_private")
+
+
 def _refusal(refusal: Refusal) -> Iterator[Problem]:
     if not (refusal.text.strip() or refusal.option_id or refusal.offer_id):
         yield Problem("text", "empty")
@@ -322,6 +327,7 @@ _OWN: Mapping[type[Noun], Callable[[Any], Iterator[Problem]]] = {
     Gesture: _gesture,
     InterestTie: _tie,
     Refusal: _refusal,
+    CriterionView: _criterion_view,
     ChecklistAnswer: _answer,
     Offer: _offer,
     Agreement: _agreement,

@@ -11,9 +11,13 @@ import mediator
 from mediator.domain.agreement import Agreement, Commitment
 from mediator.domain.bargaining import Answer, Offer, Transmission
 from mediator.domain.case import Case, Deadline, Task
-from mediator.domain.noun import now
+from mediator.domain.disclosing import may_change_scope, said_first
+from mediator.domain.futures import futures_of
+from mediator.domain.noun import new_id, now
 from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
+from mediator.domain.problem import Alternative, CriterionView, Outlook
+from mediator.domain.relations import Climate
 from mediator.domain.rules import RuleBroken, check, luhn, may_be_kept, require
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session, SessionKind
@@ -127,3 +131,36 @@ def test_every_rule_broken_anywhere_says_why():
         sentence = RuleBroken(code, **dict.fromkeys(names, "2026-014")).sentence
         assert sentence.endswith((".", "?"))
         assert "{" not in sentence
+
+
+def test_what_describes_a_dynamic_is_the_mediator_s_alone_and_what_is_confided_is_never_joint():
+    case = new_id()
+    climate = Climate(case_id=case, holder_id=new_id(), seen_on=date(2026, 10, 12), scope=Scope.JOINT)
+    future = Alternative(case_id=case, holder_id=new_id(), outlook=Outlook.WORST, scope=Scope.JOINT)
+    told = replace(future, scope=Scope.PARTY, party_id=future.holder_id)
+    assert [p.code for p in check(climate)] == ["hers_alone"]
+    assert [p.code for p in check(future)] == ["kept_private"]
+    assert check(told) == ()
+    for noun in (replace(climate, scope=Scope.MEDIATOR), told):
+        for scope in (Scope.ADMINISTRATIVE, Scope.JOINT):
+            assert not may_change_scope(noun, scope)
+
+
+def test_an_explanation_to_one_s_own_people_is_never_joint():
+    view = CriterionView(case_id=new_id(), criterion_id=new_id(), holder_id=new_id(), explained="À mes associés")
+    assert check(view) == ()
+    assert [p.code for p in check(replace(view, scope=Scope.JOINT))] == ["kept_private"]
+    assert check(replace(view, scope=Scope.JOINT, explained="")) == ()
+
+
+def test_a_scale_says_its_bounds():
+    seen = Climate(case_id=new_id(), holder_id=new_id(), seen_on=date(2026, 10, 12), level=12)
+    (problem,) = check(seen)
+    assert problem.sentence("fr") == "Cette échelle va de 1 à 9."
+
+
+def test_what_a_party_said_stands_before_what_is_supposed_of_it():
+    supposed = Alternative(case_id=new_id(), holder_id=(party := new_id()), outlook=Outlook.BEST, text="Supposé")
+    told = replace(supposed, id=new_id(), scope=Scope.PARTY, party_id=party, text="Dit")
+    assert [each.text for each in said_first([supposed, told])] == ["Dit", "Supposé"]
+    assert futures_of(party, [supposed, told]).known[Outlook.BEST] == told

@@ -15,7 +15,8 @@ from mediator.ui.shared.notes_list import NotesList
 from tests.journeys.hands import Hands, plain
 
 TABS = (
-    "Vue d'ensemble", "Personnes", "Séances", "Positions et intérêts", "Offres", "Accord", "Documents", "Chronologie",
+    "Vue d'ensemble", "Personnes", "Préparation", "Séances", "Positions et intérêts", "Offres", "Accord", "Documents",
+    "Chronologie",
 )  # fmt: skip
 
 

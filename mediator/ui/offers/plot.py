@@ -28,6 +28,7 @@ from mediator import i18n
 from mediator.i18n import _
 from mediator.ui.offers.picture import Picture, Point, Series, Side
 from mediator.ui.shared import theme
+from mediator.ui.shared.marks import paint_mark, stroke
 from mediator.ui.shared.tokens import Hue
 
 _MARK = 6.0
@@ -35,7 +36,6 @@ _MARK = 6.0
 _TOP, _BOTTOM, _ROOM, _REACH = 32, 76, 30, 12
 _LABEL = 44
 """Width of a column under which not every sum is said, in pixels."""
-_STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
 
 
 class Plot(QWidget):
@@ -123,7 +123,7 @@ class Plot(QWidget):
         if self.picture.midpoint is not None:
             self._paint_midpoint(painter, self.picture.midpoint)
         for number, series in enumerate(self.picture.series):
-            self._paint_line(painter, series, _STROKES[number % len(_STROKES)])
+            self._paint_line(painter, series, stroke(number))
         if self.picture.gap is not None:
             self._paint_gap(painter)
         every = [(series, point) for series in self.picture.series for point in series.points]
@@ -212,7 +212,7 @@ class Plot(QWidget):
         colours, hue, at = theme.tokens(), _hue(series.rank), self._place(point)
         painter.setPen(QPen(QColor(hue.mark), 2))
         painter.setBrush(QColor(colours.paper if point.confided else hue.mark))
-        _paint_mark(painter, series.rank, at)
+        paint_mark(painter, series.rank, at, _MARK)
 
     def _labelled(self, series: Series, point: Point) -> bool:
         """Whether there is room to say the sum: among many, only each party's last one, and the one under the eye."""
@@ -252,7 +252,7 @@ class Plot(QWidget):
             lowest = max(y, lowest + 18)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(_hue(series.rank).mark))
-            _paint_mark(painter, series.rank, QPointF(area.right() + 16, lowest), _MARK * 0.75)
+            paint_mark(painter, series.rank, QPointF(area.right() + 16, lowest), _MARK * 0.75)
             painter.setFont(theme.bold(13))
             painter.setPen(QColor(_hue(series.rank).text))
             box = QRectF(area.right() + 26, lowest - 9, self.width() - area.right() - 30, 18)
@@ -321,28 +321,10 @@ def mark_icon(rank: int | None) -> QIcon:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(_hue(rank).mark))
-    _paint_mark(painter, rank, QPointF(8, 8))
+    paint_mark(painter, rank, QPointF(8, 8), _MARK)
     painter.end()
     return QIcon(pixmap)
 
 
 def _hue(rank: int | None) -> Hue:
     return theme.tokens().joint if rank is None else theme.party_hue(rank)
-
-
-_CORNERS = ((4, 45.0), (3, -90.0), (4, 0.0), (3, 90.0), (6, 0.0))
-"""Square, triangle, diamond, triangle upside down, hexagon: corners and the angle of the first, in degrees."""
-
-
-def _paint_mark(painter: QPainter, rank: int | None, at: QPointF, size: float = _MARK) -> None:
-    """A round for the first party, a shape of its own for each other, a star for what all propose."""
-    if rank == 0:
-        painter.drawEllipse(at, size, size)
-        return
-    corners, turn = (10, -90.0) if rank is None else _CORNERS[(rank - 1) % len(_CORNERS)]
-    corner = QPolygonF()
-    for number in range(corners):
-        angle = math.radians(turn + number * 360 / corners)
-        reach = size * (0.6 if rank is None and number % 2 else 1.3)
-        corner.append(at + QPointF(math.cos(angle), math.sin(angle)) * reach)
-    painter.drawPolygon(corner)

@@ -24,6 +24,7 @@ from mediator.domain.method import escalation
 from mediator.i18n import _
 from mediator.ui.preparation.tension.picture import Line, Picture, Point
 from mediator.ui.shared import theme
+from mediator.ui.shared.marks import paint_mark, stroke
 
 _TOP, _STEP, _BETWEEN, _TRUST_STEP, _BOTTOM = 12, 21, 24, 17, 66
 _LEVELS, _TRUSTS = 9, 5
@@ -33,8 +34,6 @@ _MARK = 5.0
 _APART = 12
 """How far two parties at one place stand from each other, in pixels."""
 _REACH = 14
-_STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
-_CORNERS = ((4, 45.0), (3, -90.0), (4, 0.0), (3, 90.0), (6, 0.0))
 """Square, triangle, diamond, triangle upside down, hexagon: corners and the angle of the first, in degrees."""
 
 
@@ -174,12 +173,12 @@ class TensionPlot(QWidget):
     def _paint_line(self, painter: QPainter, line: Line, attribute: str) -> None:
         hue, places = theme.party_hue(line.rank), self._places(line, attribute)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(hue.mark), 2, _STROKES[line.rank % len(_STROKES)]))
+        painter.setPen(QPen(QColor(hue.mark), 2, stroke(line.rank)))
         painter.drawPolyline(QPolygonF(places))
         painter.setPen(QPen(QColor(theme.tokens().paper), 1))
         painter.setBrush(QColor(hue.mark))
         for place in places:
-            _paint_mark(painter, line.rank, place)
+            paint_mark(painter, line.rank, place, _MARK)
 
     def _paint_aims(self, painter: QPainter, line: Line) -> None:
         """A hollow mark where the trust is hoped to come, over the one read."""
@@ -192,7 +191,7 @@ class TensionPlot(QWidget):
                 painter.drawLine(QPointF(at.x(), self._trust_y(trust)), at)
             painter.setPen(QPen(QColor(hue.mark), 1.5))
             painter.setBrush(QColor(theme.tokens().paper))
-            _paint_mark(painter, line.rank, at)
+            paint_mark(painter, line.rank, at, _MARK)
 
     def _paint_names(self, painter: QPainter, attribute: str) -> None:
         """Each line's name at its end, never one upon another."""
@@ -260,16 +259,3 @@ class TensionPlot(QWidget):
         point = self.current()
         self.setAccessibleDescription(point.said if point else "")
         self.update()
-
-
-def _paint_mark(painter: QPainter, rank: int, at: QPointF) -> None:
-    """A round for the first party, a shape of its own for each other."""
-    if rank == 0:
-        painter.drawEllipse(at, _MARK, _MARK)
-        return
-    corners, turn = _CORNERS[(rank - 1) % len(_CORNERS)]
-    shape = QPolygonF()
-    for number in range(corners):
-        angle = math.radians(turn + number * 360 / corners)
-        shape.append(at + QPointF(math.cos(angle), math.sin(angle)) * _MARK * 1.3)
-    painter.drawPolygon(shape)
