@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FEW = 14
 """Up to so many ties, each bears its word; beyond, those of the card chosen."""
+_FAINT = 0.3
+"""How present the other ties are then, 0 to 1."""
 _EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
 
 
@@ -112,9 +114,19 @@ class Picture:
     def _paint_lines(self, painter: QPainter, drawn: Iterable[Curve]) -> None:
         """The lines, those of the card chosen over the others."""
         canvas = self._canvas
-        mine = canvas.hand.card
-        for curve in sorted(drawn, key=lambda each: mine in (each.start_id, each.end_id)):
+        for curve in sorted(drawn, key=self._is_mine):
+            painter.setOpacity(self._presence(curve))
             paint_line(painter, curve, strong=curve.tie.id == canvas.hand.tie)
+        painter.setOpacity(1)
+
+    def _is_mine(self, curve: Curve) -> bool:
+        return self._canvas.hand.card in (curve.start_id, curve.end_id)
+
+    def _presence(self, curve: Curve) -> float:
+        """Among many ties, those of the card chosen come forward."""
+        canvas = self._canvas
+        forward = not canvas.hand.card or len(canvas.curves) <= _FEW or self._is_mine(curve)
+        return 1.0 if forward else _FAINT
 
     def _paint_signs(self, painter: QPainter, drawn: Iterable[Curve]) -> None:
         """The signs over the lines; the words under them where they hide nothing, that of the tie chosen anyway."""
@@ -126,11 +138,13 @@ class Picture:
         for curve in reversed(shown):
             chosen = curve.tie.id == hand.tie
             hidden = [box for each, box in taken.items() if each != curve.tie.id] + list(said.values())
-            wanted = few or hand.card in (curve.start_id, curve.end_id)
+            wanted = few or self._is_mine(curve)
             if chosen or (wanted and not any(curve.word_box.intersects(box) for box in hidden)):
                 said[curve.tie.id] = curve.word_box
-        for curve in shown:
+        for curve in sorted(shown, key=self._is_mine):
+            painter.setOpacity(self._presence(curve))
             paint_sign(painter, curve, worded=curve.tie.id in said, strong=curve.tie.id == hand.tie)
+        painter.setOpacity(1)
 
     def _paint_held(self, painter: QPainter) -> None:
         """What moves: the card carried and its ties, or the line being drawn and the card it aims at."""
