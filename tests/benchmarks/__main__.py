@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def _measures() -> dict[str, Callable[[Path], Iterable]]:
-    from tests.benchmarks import board, drawing, searching, windows
+    from tests.benchmarks import board, drawing, readiness, searching, windows
 
     return {
         "start": windows.first_window,
@@ -48,6 +48,7 @@ def _measures() -> dict[str, Callable[[Path], Iterable]]:
         "search": lambda folder: [searching.search(folder)],
         "draw": drawing.agreement,
         "board": board.moving,
+        "readiness": readiness.opening,
     }
 
 

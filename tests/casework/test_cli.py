@@ -133,3 +133,17 @@ def test_help_and_what_is_missing_are_said_in_french():
 def test_an_empty_language_says_nothing_of_the_language():
     assert "usage: " in run("--help", language="", LC_MESSAGES="", LANG="en_GB.UTF-8").stdout
     assert "usage\u00a0: " in run("--help", language="", LC_MESSAGES="", LANG="fr_FR.UTF-8").stdout
+
+
+def test_what_is_missing_before_the_meeting_is_listed(demo):
+    told = json.loads(run("--vault", demo, "ready", "2026-014", "--json").stdout)
+    assert list(told) == ["people", "problem", "process"]
+    gap = told["problem"][0]
+    assert gap["matters"] is True
+    assert gap["why"]
+    lines = run("--vault", demo, "ready", "2026-014").stdout.splitlines()
+    assert len(lines) == sum(map(len, told.values()))
+    assert f"problem\t● {gap['sentence']}" in lines
+    missing = run("--vault", demo, "ready", "1999-001")
+    assert missing.returncode == 1
+    assert len(missing.stderr.strip().splitlines()) == 1
