@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import StrEnum
+from enum import Enum
 
 from mediator.domain import rounds
 from mediator.domain.bargaining import Transmission
@@ -27,7 +27,7 @@ _VITAL = 4
 """The weight from which an interest matters more than most."""
 
 
-class Weight(StrEnum):
+class Weight(Enum):
     """How much a gap weighs on the meeting."""
 
     MATTERS = "matters"
@@ -168,7 +168,7 @@ def _people(state: PreparationState) -> Iterator[Gap]:
 def _side(state: PreparationState, side: Side) -> Iterator[Gap]:
     people = Round.PEOPLE
     if side.id not in state.met() and not side.talk_declined:
-        yield _gap("talk", people, "session", None, "add", matters=True)
+        yield _gap("talk", people, "participation", None, "sessions", matters=True)
     if side.id not in (state.met() | state.returned):
         yield _gap("questionnaire", people, "questionnaire")
     yield from _safety(state, side)

@@ -159,7 +159,7 @@ class ProcessPage(Tab):
             self.desk.notify(_("La séance est fixée ; ce que vous aviez préparé est avec elle."), undo=True)
 
     def _to_sessions(self) -> None:
-        self.desk.go(Target("case", self.case_id, "sessions", "session", field="add"))
+        self.desk.go(Target("case", self.case_id, "sessions", "case", field="sessions"))
 
 
 def _named(process: Process, session: Session) -> str:
