@@ -133,6 +133,8 @@ class Front:
         self.vault: Vault | None = None
         self.unlock: UnlockWindow | None = None
         self.main: MainWindow | None = None
+        self._left: tuple[Path, Target] | None = None
+        """The vault that was locked, and where the mediator was in it: identities, no words."""
         crash.install(self._tell)
 
     def start(self, path: Path | None, *, passphrase: str | None = None, demo: bool = False) -> None:
@@ -178,7 +180,8 @@ class Front:
         if vault.path.parent != self._vaults.throwaway:
             preferences.save(preferences.Preferences(str(vault.path), practice.window_language))
         vault.subscribe(self._changed)
-        self._show_main(None)
+        left, self._left = self._left, None
+        self._show_main(left[1] if left and left[0] == vault.path else None)
         if self.unlock is not None:
             self.unlock.close()
             self.unlock.deleteLater()
@@ -202,6 +205,7 @@ class Front:
         if self.vault is None:
             return
         path = self.vault.path
+        self._left = (path, self.main.here()) if self.main else None
         self._ask_for(path)
         self._leave()
 

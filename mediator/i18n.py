@@ -47,7 +47,8 @@ def _(message: str, language: str | None = None) -> str:
 def ngettext(one: str, many: str, count: int, language: str | None = None) -> str:
     """``one`` or ``many`` as the language counts; the placeholder ``{n}`` is filled with ``count``."""
     language = language or _current
-    return typeset(_catalogue(language).ngettext(one, many, count), language).format(n=count)
+    counted = 1 if language == "fr" and count == 0 else count
+    return typeset(_catalogue(language).ngettext(one, many, counted), language).format(n=count)
 
 
 @lru_cache(maxsize=4096)

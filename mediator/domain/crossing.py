@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 
 from mediator.domain.method.screening import Reply
 from mediator.domain.people import Authority
@@ -101,7 +101,7 @@ def screen_key(question_id: str, reply: Reply) -> str:
     return f"{_SCREENED}{question_id}:{reply}"
 
 
-class Aspect(StrEnum):
+class Aspect(Enum):
     """What the first round looks at, for each party."""
 
     SEEING = "seeing"

@@ -168,7 +168,10 @@ def _restated(saying: Saying, words: str, at: datetime) -> Saying:
                 transmission=Transmission.TRANSMITTED,
             )
         case Interest():
-            born = replace(saying, text=words, weight=None)
+            born = Interest(
+                case_id=saying.case_id, issue_id=saying.issue_id, holder_id=saying.holder_id, text=words,
+                rank=saying.rank,
+            )  # fmt: skip
         case _:
             born = replace(saying, text=words)
     return replace(born, id=new_id(), created_at=at, released_from_id=saying.id)

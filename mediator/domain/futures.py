@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum
 
 from mediator.domain.bargaining import Term
 from mediator.domain.disclosing import said_first
@@ -19,7 +19,7 @@ FROM_WORST = (Outlook.WORST, Outlook.LIKELY, Outlook.BEST)
 """The three futures in the order of an axis of money."""
 
 
-class Doubt(StrEnum):
+class Doubt(Enum):
     """What makes three futures hard to believe, or to compare."""
 
     BEST_BELOW = "best_below"
@@ -97,7 +97,7 @@ class Futures:
             yield Doubt.HAZARD_MISSING
 
 
-class Against(StrEnum):
+class Against(Enum):
     """Where a sum stands beside the futures of a party. A place on an axis, not an advice."""
 
     BELOW_WORST = "below_worst"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 
 from mediator.domain.bargaining import Offer, Term
 from mediator.domain.conduct import Plan
@@ -21,7 +21,7 @@ REMOTE = (Mode.VIDEO, Mode.PHONE, Mode.HYBRID)
 """Ways of meeting where somebody is not in the room."""
 
 
-class Round(StrEnum):
+class Round(Enum):
     """The three rounds of preparation, in order."""
 
     PEOPLE = "people"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 
 from mediator.domain.bargaining import Answer, Offer, Term
 from mediator.domain.scope import Scope
@@ -18,7 +18,7 @@ SOON_DAYS = 7
 """From how many days before its last day an offer is said to expire soon."""
 
 
-class Expiry(StrEnum):
+class Expiry(Enum):
     """Where an unanswered offer stands against its last day."""
 
     PAST = "past"

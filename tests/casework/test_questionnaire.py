@@ -142,7 +142,7 @@ def test_what_goes_out_tells_no_secret_of_any_case(tmp_path, seed):
     keep(vault, world)
     for audience in world.audiences():
         if audience.kind is AudienceKind.PARTY:
-            paper = questionnaire.issue(vault, audience.case_id, audience.party_id)
+            paper = questionnaire.issue(vault, audience.case_id, audience.party_id, "fr")
             told = everything_in(paper.content) + paper.title + paper.file_name
             assert_tells_no_secret(told, world, audience)
     vault.close()

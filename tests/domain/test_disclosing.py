@@ -24,10 +24,11 @@ from mediator.domain.disclosing import (
 )
 from mediator.domain.files import Document, Nature
 from mediator.domain.people import Authority, Participation, Role
+from mediator.domain.relations import Certainty
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session, SessionKind
-from mediator.domain.talk import Disclosure, Interest, Issue, Means, Note, NoteKind, Option, Position
+from mediator.domain.talk import Disclosure, Interest, InterestKind, Issue, Means, Note, NoteKind, Option, Position
 
 AT = datetime(2026, 10, 20, 15, 30, tzinfo=UTC)
 BEFORE = datetime(2026, 10, 12, 9, tzinfo=UTC)
@@ -228,3 +229,15 @@ def test_who_consents_for_a_party():
     assert party_of(A) == "a"
     assert party_of(COUNSEL_OF_A) == "a"
     assert party_of(Participation(case_id="c", contact_id="e", role=Role.EXPERT)) is None
+
+
+def test_a_released_interest_carries_nothing_of_the_mediator_s_reading():
+    private = replace(
+        next(saying for saying in SAYINGS if isinstance(saying, Interest)), position_id="p", above_id="q",
+        kind=InterestKind.SUBSTANCE, certainty=Certainty.STATED, third_parties="La banque", board_x=10, board_y=20,
+    )  # fmt: skip
+    _consent, joint = release(private, "Être payée vite", A)
+    assert joint == Interest(
+        id=joint.id, created_at=joint.created_at, case_id="c", holder_id="a", text="Être payée vite",
+        scope=Scope.JOINT, released_from_id=private.id,
+    )  # fmt: skip

@@ -32,9 +32,7 @@ class Spot:
 
 def spot_of(target: Target, read: PeopleRound) -> Spot | None:
     """Where ``target`` is shown; a gap to fill names the party instead of a thing. ``None`` when it is not here."""
-    aspect = _SECTIONS.get(target.noun)
-    if aspect is None and target.field in tuple(Aspect):
-        aspect = Aspect(target.field)
+    aspect = _SECTIONS.get(target.noun) or next((each for each in Aspect if each.value == target.field), None)
     for perception in (*read.observed, *(each for party in read.parties for each in party.perceptions)):
         if perception.id == target.noun_id:
             return _seat(perception, read)
