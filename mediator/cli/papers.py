@@ -1,0 +1,85 @@
+"""Papers: document and the sheets of the preparation, import-answers."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mediator.cli.opening import case_named, opened, party_named
+from mediator.cli.speaking import DONE, complain, say, say_json
+from mediator.domain.papers import PaperKind
+from mediator.domain.worksheets import WorksheetKind
+from mediator.i18n import _
+
+if TYPE_CHECKING:
+    from mediator.documents import Paper
+    from mediator.vault import Vault
+
+
+def document(given: argparse.Namespace) -> int:
+    """One paper or sheet, as a PDF."""
+    from mediator.casework import papers, printing
+    from mediator.casework.attachments import write_out
+    from mediator.domain import mentions
+
+    if given.kind in PREPARED:
+        with opened(given) as vault:
+            paper = PREPARED[given.kind](given, vault, case_named(vault, given.reference))
+        write_out(given.output, paper.content)
+        return DONE
+    kind = PaperKind(given.kind)
+    with opened(given) as vault:
+        case_id = case_named(vault, given.reference)
+        paper = printing.paper(vault, kind, case_id, given.lang)
+        wanting = papers.missing(kind, papers.gather(vault, kind, case_id))
+    write_out(given.output, paper.content)
+    for mention in wanting:
+        complain(mentions.sentence(mention), DONE)
+    return DONE
+
+
+def _questionnaire(given: argparse.Namespace, vault: Vault, case_id: str) -> Paper:
+    from mediator.casework import questionnaire
+
+    party_id = party_named(vault, case_id, given.party).id
+    return questionnaire.issue(vault, case_id, party_id, given.lang, by_hand=given.by_hand)
+
+
+def _worksheet(kind: WorksheetKind, given: argparse.Namespace, vault: Vault, case_id: str) -> Paper:
+    from mediator.casework import worksheets
+
+    party_id = party_named(vault, case_id, given.party).id if kind.of_a_party else None
+    blank = given.by_hand and kind.fillable_by_hand
+    gathered = (worksheets.blank if blank else worksheets.gather)(vault, kind, case_id, party_id=party_id)
+    return worksheets.worksheet(gathered, kind, given.lang)
+
+
+PREPARED: dict[str, Callable[[argparse.Namespace, Vault, str], Paper]] = {
+    "questionnaire": _questionnaire,
+    **{kind.value: partial(_worksheet, kind) for kind in WorksheetKind},
+}
+"""Papers of the preparation, by the name of their kind."""
+
+
+def import_answers(given: argparse.Namespace) -> int:
+    """Take back a questionnaire filled elsewhere: only what is new."""
+    from mediator.casework import questionnaire
+    from mediator.casework.questionnaire import Standing
+
+    said = {Standing.NEW: _("nouveau"), Standing.HELD: _("déjà noté"), Standing.CHANGED: _("noté autrement")}
+    with opened(given) as vault:
+        case_id = case_named(vault, given.reference)
+        answers = questionnaire.read(given.file)
+        found = questionnaire.preview(vault, case_id, answers)
+        if not given.dry_run:
+            new = [each.key for each in found if each.standing is Standing.NEW]
+            questionnaire.take_in(vault, case_id, answers, new)
+    if given.json:
+        return say_json([{"key": p.key, "standing": p.standing, "words": p.words, "before": p.before} for p in found])
+    for each in found:
+        say("\t".join((said[each.standing], each.question, " ".join(each.words.split()))))
+    if any(each.standing is Standing.CHANGED for each in found):
+        complain(_("Ce qui est noté autrement est resté tel quel : choisissez dans la fenêtre."), DONE)
+    return DONE
