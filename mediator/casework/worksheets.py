@@ -8,6 +8,7 @@ from typing import TypeVar
 from mediator import documents
 from mediator.casework import readiness
 from mediator.casework.papers import parties_on_paper
+from mediator.casework.preparation import next_meeting, plan_for
 from mediator.domain.bargaining import Offer
 from mediator.domain.case import Case
 from mediator.domain.conduct import Plan
@@ -74,14 +75,15 @@ def _gathered(work: Reading, case_id: str, session_id: str | None) -> CaseAtWork
     def of_case(noun: type[N], *order: str) -> tuple[N, ...]:
         return work.list(noun, case_id=case_id, order=(*order, "created_at"))
 
-    session = work.get(Session, session_id) if session_id else _next_session(of_case(Session, "starts_at"))
+    coming = next_meeting(of_case(Session))
+    session = work.get(Session, session_id) if session_id else coming
     return CaseAtWork(
         case=work.get(Case, case_id),
         practice=next(iter(work.list(Practice)), Practice()),
         parties=parties_on_paper(work, case_id),
         session=session,
         attending=_attending(work, session),
-        plan=_plan(of_case(Plan), session),
+        plan=plan_for(of_case(Plan), session, coming),
         issues=of_case(Issue, "rank"),
         positions=of_case(Position),
         interests=of_case(Interest, "rank"),
@@ -105,19 +107,9 @@ def _gathered(work: Reading, case_id: str, session_id: str | None) -> CaseAtWork
     )
 
 
-def _next_session(sessions: tuple[Session, ...]) -> Session | None:
-    """The first meeting still to come that takes place for its own sake; a caucus belongs to another."""
-    return next((s for s in sessions if not s.held and s.within_id is None), None)
-
-
 def _attending(work: Reading, session: Session | None) -> tuple[PersonOnPaper, ...]:
     if session is None:
         return ()
     seats = {seat.participation_id for seat in work.list(Attendance, session_id=session.id)}
     people = work.list(Participation, id=seats, order=("rank", "created_at"))
     return tuple(PersonOnPaper(work.get(Contact, p.contact_id), p) for p in people)
-
-
-def _plan(plans: tuple[Plan, ...], session: Session | None) -> Plan | None:
-    wanted = session.id if session else None
-    return next((p for p in plans if p.session_id == wanted), None)
