@@ -76,9 +76,13 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._width = width
         self._content = look(QWidget(), "scrolled")
-        self.column = QVBoxLayout(self._content)
+        whole = QVBoxLayout(self._content)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.column = QVBoxLayout()
         self.column.setSpacing(24)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(self.column)
+        whole.addStretch(1)  # an alignment would give the column less than its words need once they wrap
         self.setWidget(self._content)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
