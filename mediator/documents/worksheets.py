@@ -281,7 +281,7 @@ class Sheet:
     def _served(self, option: Any) -> str:
         texts = {each.id: each.text for each in self._data.interests}
         served = (s.interest_id for s in self._data.services if s.option_id == option.id)
-        return " ; ".join(texts[each] for each in served if each in texts)
+        return " · ".join(texts[each] for each in served if each in texts)
 
 
 def place(text: str | None, lines: int = 3) -> Written:

@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from mediator.casework import worksheets
 from mediator.casework.overview import head_of
 from mediator.documents import Paper
-from mediator.domain.scope import Scope
 from mediator.domain.words import word
 from mediator.domain.worksheets import WorksheetKind
 from mediator.i18n import _
 from mediator.ui.case.forms import RowList
 from mediator.ui.shared import jobs
 from mediator.ui.shared.actions import Action
-from mediator.ui.shared.chip import ScopeChip
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.jobs import Job
@@ -98,14 +96,14 @@ class Sheets(Tab):
         if not self.is_mine():
             return
         parties = head_of(self.desk.vault, self.desk.audience(), self.case_id).parties
-        self._names = {party.id: party.name for party in parties}
+        self._names = {party.id: party.short for party in parties}
         if self._chosen.party_id not in (None, *self._names):
             self._chosen = SheetOf(WorksheetKind.BRIEF)
         mine, everyone, each = self.lists.values()
         own = [kind for kind in WorksheetKind if not kind.of_a_party and kind is not WorksheetKind.AGENDA]
-        mine.show_rows([self._row(SheetOf(kind), Scope.MEDIATOR) for kind in own])
-        everyone.show_rows([self._row(SheetOf(WorksheetKind.AGENDA), Scope.JOINT)])
-        each.show_rows([self._row(SheetOf(WorksheetKind.PREPARATION, party.id), Scope.PARTY) for party in parties])
+        mine.show_rows([self._row(SheetOf(kind)) for kind in own])
+        everyone.show_rows([self._row(SheetOf(WorksheetKind.AGENDA))])
+        each.show_rows([self._row(SheetOf(WorksheetKind.PREPARATION, party.id)) for party in parties])
         self._draw()
 
     def show_target(self, target: Target) -> None:
@@ -122,10 +120,9 @@ class Sheets(Tab):
                     found.set_current(current=key == sheet.key)
         self._draw()
 
-    def _row(self, sheet: SheetOf, scope: Scope) -> tuple[str, QWidget]:
+    def _row(self, sheet: SheetOf) -> tuple[str, QWidget]:
         name = self._names.get(sheet.party_id or "", "")
-        chip = ScopeChip(scope, name) if scope is not Scope.MEDIATOR else None
-        row = TwoLineRow(word(sheet.kind), name or _said_of(sheet.kind), chip=chip)
+        row = TwoLineRow(name or word(sheet.kind), _said_of(sheet.kind))
         row.set_current(current=sheet == self._chosen)
         row.opened.connect(lambda: self.choose(sheet))
         return sheet.key, row
@@ -152,10 +149,11 @@ class Sheets(Tab):
 
 def _said_of(kind: WorksheetKind) -> str:
     return {
+        WorksheetKind.PREPARATION: _("Sa fiche de préparation, pour elle seule"),
         WorksheetKind.BRIEF: _("Une page, en grands caractères"),
         WorksheetKind.AGENDA: _("À remettre avant la séance"),
         WorksheetKind.PEOPLE: _("Premier tour"),
         WorksheetKind.PROBLEM: _("Deuxième tour"),
         WorksheetKind.PROCESS: _("Troisième tour"),
         WorksheetKind.TEN_MINUTES: _("Quand le temps manque"),
-    }.get(kind, "")
+    }[kind]

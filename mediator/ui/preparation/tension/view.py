@@ -83,7 +83,7 @@ class TensionPage(Tab):
         self._said.setVisible(mine)
 
     def show_target(self, target: Target) -> None:
-        if self.is_mine():
+        if self.is_mine() and target.noun:
             self.reading.show_named(target.noun_id or "")
             self._scroll.ensureWidgetVisible(self.reading)
 

@@ -61,7 +61,7 @@ def card_words(shown: InterestBoard, interest: Interest) -> str:
     others = [(tie, shown.interest(board.other_end(tie, interest.id))) for tie in ties]
     linked = [f"{words.word(tie.tie).lower()} : {name(shown, other)}" for tie, other in others if other]
     count = ngettext("{n} lien", "{n} liens", len(ties)).format(n=len(ties))
-    return ", ".join([*parts, count]) + ". " + " ; ".join(linked) + "."
+    return ", ".join([*parts, count]) + ". " + " · ".join(linked) + "."
 
 
 def board_words(shown: InterestBoard) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 
 from mediator import i18n
 from mediator.casework.futures import OfferValue, PartyFutures
@@ -34,8 +35,12 @@ def said_party(party: PartyFutures) -> str:
     if not nets:
         return _("{party} : rien n'est encore chiffré.").format(party=party.face.short)
     parts = [f"{_(_LONG[outlook])}, {said_net(nets[outlook])}" for outlook in FROM_WORST if outlook in nets]
-    said = _("{parts}, coûts déduits.").format(parts="\N{NO-BREAK SPACE}; ".join(parts))
+    said = _("{parts}, coûts déduits.").format(parts=reduce(_beside, parts))
     return _("{party} : {said}").format(party=party.face.short, said=said)
+
+
+def _beside(one: str, other: str) -> str:
+    return _("{one} ; {other}").format(one=one, other=other)
 
 
 def said_weighted(party: PartyFutures) -> str:
