@@ -1,4 +1,4 @@
-"""The list of ladders: under each issue, one for each party."""
+"""The list of ladders: under each issue, one for each party; and the line that names another issue."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from mediator.casework.board import InterestBoard
 from mediator.casework.faces import Face
+from mediator.domain.scope import Scope
 from mediator.domain.talk import Issue
 from mediator.i18n import _, ngettext
 from mediator.ui.case.forms import RowList
+from mediator.ui.shared.capture_line import ScopeChoice
+from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.fields import Waiting
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.inplace import WholeLabel, named
+from mediator.ui.shared.one_line import OneLine
 from mediator.ui.shared.rows import TwoLineRow
 from mediator.ui.shared.stylesheet import look
 
@@ -33,8 +38,10 @@ class Chooser(QFrame):
     """Enter or a click chooses a ladder; the arrows go from one to the next."""
 
     chosen = Signal(object)
+    issue_named = Signal(str, object)
+    """The words of a new issue, and the :class:`ScopeChoice` shown under them."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         look(self, "paper")
         self.setFixedWidth(_WIDTH)
@@ -48,8 +55,17 @@ class Chooser(QFrame):
         scroll.column.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
         self._scroll = scroll
+        self.line = OneLine(
+            _("Quelle question faut-il régler ?"), [ScopeChoice(Scope.MEDIATOR), ScopeChoice(Scope.JOINT)]
+        )
+        self.line.setContentsMargins(16, 4, 16, 8)
+        self._waiting = Waiting.on_line(desk, "new issue", self.line.edit)
+        self.line.entered.connect(self.issue_named)
+        self.line.left.connect(self.take_keyboard)
+        column.addWidget(self.line)
 
     def spot(self) -> Spot:
         """The ladder chosen."""
@@ -58,6 +74,15 @@ class Chooser(QFrame):
     def forget(self) -> None:
         """Another case is to be shown."""
         self._spot = Spot()
+
+    def open_line(self, case_id: str) -> None:
+        """Show what was being typed on the line for this case."""
+        self._waiting.open(case_id)
+
+    def close_line(self) -> None:
+        """Keep what is being typed on the line, and show nothing of it."""
+        self._waiting.close()
+        self.line.edit.clear()
 
     def choose(self, spot: Spot) -> None:
         """Choose a ladder, if it is there."""

@@ -14,14 +14,15 @@ from mediator.domain.board import Ladder, Rung
 from mediator.domain.scope import Audience, Scope
 from mediator.domain.talk import Interest, Issue, Position
 from mediator.i18n import _
+from mediator.ui.preparation.problem.ladder import asked
 from mediator.ui.preparation.problem.ladder.cause import CauseBox
 from mediator.ui.preparation.problem.ladder.chooser import Chooser, Spot
-from mediator.ui.preparation.problem.ladder.rung import INDENT, RungBox, scoped
+from mediator.ui.preparation.problem.ladder.rung import RungBox, scoped
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound, attempt
 from mediator.ui.shared.capture_line import ScopeChoice
 from mediator.ui.shared.desk import Desk, Target
-from mediator.ui.shared.fields import Waiting, settle
+from mediator.ui.shared.fields import settle
 from mediator.ui.shared.inplace import (
     AT_REST,
     Sentence,
@@ -62,8 +63,11 @@ class LadderTab(Tab):
         self.boxes: dict[str, RungBox] = {}
         self.cause: CauseBox | None = None
         self.line: OneLine | None = None
-        self.chooser = Chooser()
+        self.demand: OneLine | None = None
+        """Where the first position of a party is written."""
+        self.chooser = Chooser(desk)
         self.chooser.chosen.connect(self._choose)
+        self.chooser.issue_named.connect(self._name_issue)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,6 +96,8 @@ class LadderTab(Tab):
         interest = self._shown.interest(target.noun_id or "")
         if target.noun == "issue" and target.noun_id:
             self.chooser.choose_issue(target.noun_id)
+        elif target.noun == "issue":
+            self.chooser.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif found := holder or interest:
             self.chooser.choose(Spot(found.issue_id or "", found.holder_id or ""))
         if interest is not None:
@@ -101,8 +107,10 @@ class LadderTab(Tab):
         if not self.is_mine():
             self._shown = InterestBoard()
             self.chooser.show_board(self._shown)
+            self.chooser.close_line()
             self._draw()
             return
+        self.chooser.open_line(self.case_id)
         self._shown = interest_board_of(self.desk.vault, self.desk.audience(), self.case_id)
         self.chooser.show_board(self._shown)
         self._show()
@@ -130,7 +138,28 @@ class LadderTab(Tab):
         if attempt(self.desk, lambda: amend.remove(self.desk.vault, Interest, interest.id, interest.text)):
             self.desk.notify(_("« {title} » est à la corbeille.").format(title=interest.text), undo=True)
 
-    # Choosing, asking.
+    # Naming, choosing, asking.
+
+    def _name_issue(self, title: str, choice: ScopeChoice) -> None:
+        """Add an issue and go to its first ladder, where its first position is asked."""
+        vault, made = self.desk.vault, list[Issue]()
+        if attempt(self.desk, lambda: made.append(issues.add_issue(vault, self.case_id, title, scope=choice.scope))):
+            self.chooser.line.edit.clear()
+            self.chooser.choose_issue(made[0].id)
+            if self.demand is not None:
+                self.demand.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _demand(self, text: str, choice: ScopeChoice) -> None:
+        """Note what the party asks for, then ask why."""
+        vault, issue, line = self.desk.vault, self._issue(), self.demand
+        holder_id = self.chooser.spot().holder_id
+        assert issue is not None
+        assert line is not None
+        line.edit.clear()
+        if attempt(self.desk, lambda: issues.add_position(vault, issue, holder_id, text, scope=choice.scope)):
+            self._ask(Asking())
+        else:
+            line.edit.setText(text)
 
     def _choose(self, _spot: Spot) -> None:
         self._asking, self._scope = Asking(), None
@@ -250,7 +279,7 @@ class LadderTab(Tab):
 
     def _draw(self) -> None:
         self.boxes.clear()
-        self.cause = self.line = None
+        self.cause = self.line = self.demand = None
         with redrawn(self._scroll) as column:
             column.setSpacing(16)
             if self._shown.parties:
@@ -263,7 +292,9 @@ class LadderTab(Tab):
     def _fill(self, column: QVBoxLayout) -> None:
         issue, holder = self._issue(), self._shown.face(self.chooser.spot().holder_id)
         if holder is None:
-            column.addWidget(EmptyState(_("Nommez d'abord une question dans « Positions et intérêts ».")))
+            column.addWidget(
+                EmptyState(_("Nommez d'abord une question, en bas à gauche, en mots que chacun peut lire."))
+            )
             return
         title = WholeLabel(issue.title if issue else _("Pour tout le différend"))
         title.setWordWrap(True)
@@ -288,7 +319,9 @@ class LadderTab(Tab):
         if ladder.position is not None:
             head.addWidget(scoped(ladder.position, self._shown.face(ladder.position.party_id)))
         column.addLayout(head)
-        if ladder.position is None:
+        if ladder.position is None and self._issue() is not None and not self._positions():
+            column.addWidget(self._demand_line())
+        elif ladder.position is None:
             column.addWidget(look(QLabel(_("Rien encore, ou pas ici.")), "soft"))
         else:
             asked = Bound(self.desk, ladder.position).field(Sentence(_("Position"), font=theme.bold(15)), "text")
@@ -325,25 +358,19 @@ class LadderTab(Tab):
         return [*top, *places]
 
     def _question(self, above: Interest | None, depth: int) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(INDENT * min(depth + 1, 6), 4, 0, 8)
-        column.setSpacing(0)
-        asked = (
-            _("« {words} ». Et cela, pour quoi ?").format(words=above.text)
-            if above
-            else _("Pourquoi ? De quoi a-t-elle besoin ?")
-        )
-        self.line = named(OneLine(asked, self._scopes()), "line", "rung")
-        private = above is not None and above.scope is Scope.PARTY
-        self.line.choose(self._scope if self._scope is not None else int(private))
-        waiting = Waiting.on_line(self.desk, "new rung", self.line.edit, above.id if above else "top")
-        waiting.open(above.id if above else f"{self.chooser.spot().issue_id}{self.chooser.spot().holder_id}")
-        self.line.entered.connect(self._answer)
-        self.line.left.connect(self._back)
-        self.line.scope_changed.connect(self._remember)
-        column.addWidget(self.line)
-        return holder
+        line = self.line = asked.why(self.desk, self._scopes(), above, self.chooser.spot())
+        if self._scope is not None:
+            line.choose(self._scope)
+        line.entered.connect(self._answer)
+        line.left.connect(self._back)
+        line.scope_changed.connect(self._remember)
+        return asked.at_depth(line, depth)
+
+    def _demand_line(self) -> OneLine:
+        line = self.demand = asked.what(self.desk, self._scopes(), self.chooser.spot())
+        line.entered.connect(self._demand)
+        line.left.connect(self.chooser.take_keyboard)
+        return line
 
     def _remember(self) -> None:
         self._scope = self.line.current if self.line else None
