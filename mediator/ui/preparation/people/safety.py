@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, Q
 from mediator.casework import relations
 from mediator.domain.method import screening
 from mediator.domain.method.screening import Care, Finding, Question, Reply
-from mediator.domain.people import Role
 from mediator.domain.relations import Screening, Suitability
 from mediator.domain.scope import Scope
 from mediator.domain.words import word
@@ -116,7 +115,11 @@ class Safety(QWidget):
         column.setSpacing(0)
         choices = [(None, "—"), *((reply, entry.text()) for reply, entry in screening.replies().items())]
         for question in screening.questions():
-            field = named(ChoiceField(question.text(feminine=self._feminine()), choices), self._party_id, question.id)
+            field = named(
+                ChoiceField(question.text(feminine=self._scene.feminine(self._party_id)), choices),
+                self._party_id,
+                question.id,
+            )
             field.setFixedWidth(_REPLY_WIDTH)
             field.committed.connect(partial(self._reply, question.id))
             self.replies[question.id] = field
@@ -134,7 +137,7 @@ class Safety(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
         for row, question in enumerate(_of(theme_id)):
-            asked = WholeLabel(question.text(feminine=self._feminine()))
+            asked = WholeLabel(question.text(feminine=self._scene.feminine(self._party_id)))
             asked.setWordWrap(True)
             asked.setToolTip(question.hint())
             grid.addWidget(asked, row, 0)
@@ -174,11 +177,6 @@ class Safety(QWidget):
         )
         form.add(self.decision)
         return form
-
-    def _feminine(self) -> bool:
-        party = self._scene.party(self._party_id)
-        speaking = [face for face in party.beside if face.role is Role.REPRESENTATIVE]
-        return (speaking[0] if speaking else party.face).contact.civility.feminine
 
     def _reply(self, question_id: str, said: Reply | None) -> None:
         desk, case_id = self._scene.desk, self._scene.round.case_id

@@ -10,6 +10,7 @@ from mediator.casework.faces import Face
 from mediator.casework.relations import PartyRound, PeopleRound
 from mediator.domain.crossing import Aspect
 from mediator.domain.noun import Confidential
+from mediator.domain.people import Role
 from mediator.domain.scope import Scope
 from mediator.i18n import _
 from mediator.ui.shared import theme
@@ -73,6 +74,12 @@ class Scene:
         """An issue's words; the whole dispute when there is none."""
         found = next((each.title for each in self.round.issues if each.id == issue_id), None)
         return found or _("Le différend dans son ensemble")
+
+    def feminine(self, party_id: str) -> bool:
+        """Whether the words of a party are said by a woman: the first who represents it, else the party herself."""
+        party = self.party(party_id)
+        speaking = (face for face in party.beside if face.role is Role.REPRESENTATIVE)
+        return next(speaking, party.face).contact.civility.feminine
 
     def choices(self, party_id: str) -> list[ScopeChoice]:
         """Who may see what is noted of a party: the mediator, or that party when it said so alone."""

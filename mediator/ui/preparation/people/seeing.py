@@ -104,7 +104,7 @@ class Seeing(QWidget):
         self._scene, self._party_id = scene, party_id
         self.writing = Writing(scene.desk, sheet_of(scene, Seat.ME, party_id))
         self.scope = SheetScope(scene, self.writing)
-        feminine = scene.faces[party_id].contact.civility.feminine
+        feminine = scene.feminine(party_id)
         self.sees = self._sentence(_("Ce qui s'est passé"), "sees", _("De son point de vue, dans ses mots"))
         self.feels = self._sentence(_("Ce qui est ressenti"), "feels", _("Un ressenti, plutôt qu'un reproche"))
         self.wants = self._sentence(_("Ce dont il y a besoin"), "wants", _("Sous la demande, ce qui compte"))
