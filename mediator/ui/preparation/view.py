@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from mediator.casework.readiness import readiness_of
 from mediator.domain.changes import ChangeSet, together
 from mediator.domain.scope import MEDIATOR, Audience
+from mediator.domain.worksheets import WorksheetKind
 from mediator.i18n import _
 from mediator.ui.preparation.page import PAGES, PagePlace, page_of
 from mediator.ui.preparation.page_list import PageList
@@ -18,6 +20,20 @@ from mediator.ui.shared.fields import settle
 from mediator.ui.shared.tab import Tab
 
 _FIRST = PAGES[0].key
+_SHEETS = {
+    "people": WorksheetKind.PEOPLE,
+    "problem": WorksheetKind.PROBLEM,
+    "process": WorksheetKind.PROCESS,
+    "ten_minutes": WorksheetKind.TEN_MINUTES,
+}
+"""The sheet that prints a page; the brief for all others."""
+
+
+@runtime_checkable
+class Printing(Protocol):
+    """A page that prints what it shows."""
+
+    def print_sheet(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -53,6 +69,7 @@ class Preparation(Tab):
         group = _("Préparation")
         Action(self, _("Page suivante de la préparation"), lambda: self._step(1), key="Ctrl+Shift+PgDown", group=group)
         Action(self, _("Page précédente de la préparation"), lambda: self._step(-1), key="Ctrl+Shift+PgUp", group=group)
+        Action(self, _("Imprimer"), self._print, key="Ctrl+P", group=group)
         self._ways = {
             place.key: Action(self, _(place.words), lambda key=place.key: self.open_page(key), group=group)
             for place in PAGES
@@ -150,6 +167,17 @@ class Preparation(Tab):
         self.list.show_progress(readiness_of(self.desk.vault, self.desk.audience(), self.case_id).progress)
 
     # Keys.
+
+    def _print(self) -> None:
+        """Print the sheet shown; from another page, show the sheet that prints it."""
+        if not self.is_mine():
+            return
+        page = self._pages[self.page_key()].page
+        if isinstance(page, Printing):
+            page.print_sheet()
+        else:
+            kind = _SHEETS.get(self.page_key(), WorksheetKind.BRIEF)
+            self.open_page("sheets").show_target(Target("case", self.case_id, "preparation", kind.value))
 
     def _step(self, by: int) -> None:
         settle(self)

@@ -73,3 +73,16 @@ def test_no_sheet_is_left_on_a_shared_screen(opened, sheets):  # noqa: F811
     opened.share()
     assert "Feuilles à imprimer" not in opened.words()
     assert "Fiche de séance" not in opened.words()
+
+
+def test_one_key_goes_from_a_round_to_its_sheet_and_prints_it(opened, qtbot):  # noqa: F811
+    frame = opened.tab("preparation")
+    frame.open_page("problem")
+    qtbot.keyClick(opened.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    page = frame._pages["sheets"].page
+    assert frame.page_key() == "sheets"
+    assert page._chosen == SheetOf(WorksheetKind.PROBLEM)
+    answers.give(None)
+    qtbot.keyClick(opened.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=20000)
+    assert "Le problème" in answers.asked[-1] or "problème" in answers.asked[-1]

@@ -59,7 +59,6 @@ class Sheets(Tab):
         self.view = PdfView(self)
         self._lay_out()
         group = _("Préparation")
-        Action(self, _("Imprimer la feuille"), self.output.print_paper, key="Ctrl+P", group=group)
         Action(self, _("Enregistrer la feuille en PDF"), self.output.save_paper, key="Ctrl+S", group=group)
 
     def _lay_out(self) -> None:
@@ -110,6 +109,10 @@ class Sheets(Tab):
         """Show the sheet whose kind ``target`` names."""
         if target.noun in list(WorksheetKind):
             self.choose(SheetOf(WorksheetKind(target.noun), target.noun_id))
+
+    def print_sheet(self) -> None:
+        """Print the sheet shown."""
+        self.output.print_paper()
 
     def choose(self, sheet: SheetOf) -> None:
         """Show a sheet."""
