@@ -168,6 +168,8 @@ def _part_fields(face: Face) -> Fields:
     if face.role in (Role.PARTY, Role.REPRESENTATIVE, Role.COUNSEL, Role.SUPPORT):
         fields.append(("capacity", TextField(_("En qualité de"), placeholder=_("présidente, directeur général"))))
         fields.append(("signs", CheckField(_("Signe pour la partie"))))
+    if face.role is Role.PARTY:
+        fields.append(("talk_declined", CheckField(_("Ne souhaite pas d'entretien individuel"))))
     fields.append(("reference", TextField(_("Sa référence"), placeholder=_("son propre numéro de dossier"))))
     return fields
 

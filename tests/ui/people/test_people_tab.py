@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from mediator.casework import intake, people
+from mediator.casework.readiness import readiness_of
 from mediator.domain.people import Role
 from mediator.domain.scope import MEDIATOR, Scope
 from mediator.ui.shared.desk import Target
@@ -98,3 +99,15 @@ def test_a_role_is_changed_in_the_sheet_and_esc_closes_it(opened, qtbot):
     assert not tab.sheet.isVisible()
     opened.share()
     assert "Belkacem" not in opened.words()
+
+
+def test_a_party_that_wants_no_talk_alone_is_no_longer_missed(opened):
+    case = intake.open_case(opened.vault, "Un chemin", ["Ada Morel", "Léo Brun"])
+    opened.page.show_target(Target("case", case.id))
+    ada = next(p for p in people.people_of(opened.vault, MEDIATOR, case.id) if p.face.name == "Ada Morel")
+    opened.page.show_target(Target("case", case.id, "people", "participation", ada.face.id, "talk_declined"))
+    sheet = opened.tab("people").sheet
+    field = sheet._parts[0].of("talk_declined")
+    field.editor.click()
+    missed = {gap.who for gap in readiness_of(opened.vault, MEDIATOR, case.id).gaps if gap.code == "talk"}
+    assert missed == {"Léo Brun"}
