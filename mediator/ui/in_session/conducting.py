@@ -307,7 +307,7 @@ class Conducting(QWidget):
         self.said.bring_in_sight(said[0].id)
         if read.unknown:
             marks = ", ".join(read.unknown)
-            self._desk.notify(_("Noté. Rien ne répond à {marks} : c'est resté dans le texte.").format(marks=marks))
+            self._desk.notify(_("Noté. À préciser : {marks}, resté dans le texte.").format(marks=marks))
 
     # Panels.
 

@@ -280,7 +280,7 @@ class Sessions(Tab):
         self.notes.scrollToBottom()
         if read.unknown:
             marks = ", ".join(read.unknown)
-            self.desk.notify(_("Noté. Rien ne répond à {marks} : c'est resté dans le texte.").format(marks=marks))
+            self.desk.notify(_("Noté. À préciser : {marks}, resté dans le texte.").format(marks=marks))
 
     # The words of a note, let out.
 
