@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 from mediator.app import Front
 from mediator.ui.agreement.view import AgreementTab
@@ -145,12 +146,14 @@ class Hands:
         QTest.sendKeyEvent(QTest.KeyAction.Click, self._receiver(), code, text, modifiers)
 
     def _timed(self, name: str, act: Callable[[], object]) -> None:
-        started = perf_counter()
+        active, started = QApplication.activeWindow(), perf_counter()
         act()
         took = (perf_counter() - started) * 1000
         if took > SLOW_MS:
             self.slow.append((took, f"{self.where}: {name}"))
         QApplication.processEvents()
+        if active is not None and isValid(active) and active.isVisible():
+            assert QApplication.activeWindow(), f"{name}: something shows as a window of its own, and is gone"
 
     # Pointing.
 

@@ -145,8 +145,8 @@ class GestureCard(Fold):
         column.addWidget(form)
         self.back = AddLine(_("Ce qui est venu en retour…"))
         self.back.entered.connect(lambda words, _scope: self._give_back(words))
-        self.back.setVisible(self._gesture.id in {each.id for each in self._scene.round.unreturned})
         column.addWidget(self.back)
+        self.back.setVisible(self._gesture.id in {each.id for each in self._scene.round.unreturned})
         self._say_hint()
         return body
 

@@ -1,0 +1,295 @@
+"""The worked dispute prepared in its three rounds at the window, from an empty case to the offer that is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from mediator.ui.preparation.people.beneath import Beneath
+from mediator.ui.preparation.people.fold import FoldHead
+from mediator.ui.preparation.people.writing import ScopePick
+from tests.journeys.hands import Hands, plain
+from tests.journeys.preparing import add, called, card, follow, gaps, page, party, progress, read_scale, role, section, seen_by
+from tests.journeys.test_worked_dispute_fr import (
+    PARTY_A,
+    PARTY_B,
+    Story,
+    a_case_opens_from_three_fields,
+    a_vault_is_created,
+    people_join_their_party,
+    the_practice_says_who_the_mediator_is,
+)
+
+SEEING, SEATS, REFRAMING = "Son regard, son ressenti, son besoin", "À la place de l'autre", "Redire pour être entendu"
+ROLES, POWER, TRUST = "Ce que chacun attend de l'autre", "Qui peut décider", "Confiance et gestes"
+SAFETY, READY = "Sécurité, seul à seul", "Prêt pour la séance ?"
+
+
+def an_empty_case_says_what_it_lacks(story: Story) -> None:
+    hands = story.hands
+    hands.press("Ctrl+3")
+    hands.look_for("Aucune séance fixée : préparer la prochaine")
+    hands.look_for("8 points comptent vraiment. Rien ne vous empêche de commencer.")
+    assert [progress(hands, each) for each in ROUNDS] == ["0 sur 6", "0 sur 6", "0 sur 6"]
+
+
+ROUNDS = ("1. Les personnes", "2. Le problème", "3. Le processus")
+
+# The people.
+
+OWN_WORDS = (
+    (
+        PARTY_A,
+        "Nous avons livré ce qui était commandé ; onze demandes sont venues s'ajouter en comité.",
+        "Que le travail fait soit reconnu ; la trésorerie ne tient que huit semaines, dit-elle.",
+    ),
+    (
+        PARTY_B,
+        "Le logiciel ne tient pas en atelier : on saisit tout deux fois depuis quatre mois.",
+        "Un outil qui marche avant l'audit ; ne pas se dédire devant le comité de direction.",
+    ),
+)
+
+
+def each_party_is_pleaded_from_where_it_stands(story: Story) -> None:
+    hands = story.hands
+    page(hands, ROUNDS[0])
+    for name, sees, wants in OWN_WORDS:
+        party(hands, name)
+        seeing = section(hands, SEEING)
+        (pick,) = hands.seen(ScopePick, seeing)
+        hands.point(pick)
+        hands.look_for(f"privé {name}", inside=seeing)
+        hands.fill("Ce qui s'est passé", sees, inside=seeing)
+        hands.fill("Ce dont il y a besoin", wants, inside=seeing)
+    hands.look_for("saisit tout deux fois")
+    assert not hands.sees("huit semaines"), "what one party needs is shown on the page of the other"
+
+
+def a_judgement_is_heard_as_a_feeling(story: Story) -> None:
+    hands = story.hands
+    party(hands, PARTY_A)
+    seeing = section(hands, SEEING)
+    hands.write("Ce qui est ressenti", "trahie", inside=seeing)
+    hands.wait(lambda: hands.seen(Beneath))
+    hands.look_for("« trahie ». Ce mot dit ce que l'autre aurait fait.")
+    hands.click("déçue")
+    hands.click("en colère")
+    hands.wait(lambda: not hands.seen(Beneath))
+    assert hands.value("Ce qui est ressenti", inside=seeing) == "déçue, en colère"
+
+
+def one_speaks_in_the_place_of_the_other(story: Story) -> None:
+    hands = story.hands
+    seats = section(hands, SEATS)
+    for words, said in (
+        ("Je vois…", "Je vois un fournisseur qui réclame sans finir."),
+        ("Il me faut…", "Il me faut une remise, rien d'autre."),
+        ("Ce qui me surprend", "Leur peur de l'audit."),
+    ):
+        hands.fill(f"Si j'étais {PARTY_B}, {words}", said, inside=seats)
+    party(hands, "Toutes les parties")
+    hands.look_for(f"{PARTY_A} imagine {PARTY_B}")
+    hands.look_for("Il me faut une remise, rien d'autre.")
+    hands.look_for("ne pas se dédire devant le comité de direction")
+    hands.look_for("Ce qui a surpris : Leur peur de l'audit.")
+
+
+def hard_words_are_said_again_and_confirmed(story: Story) -> None:
+    hands = story.hands
+    party(hands, PARTY_B)
+    part = section(hands, REFRAMING)
+    hands.choose("Qui l'a dit ?", "Mme Lemaître", inside=part)
+    add(
+        hands,
+        "Des mots entendus, tels quels…",
+        "Ils nous ont menés en bateau tout l'été.",
+        inside=part,
+        private_to=PARTY_B,
+    )
+    words = card(hands, "menés en bateau", inside=part)
+    hands.fill("Ce qui s'est passé", "Aucun compte rendu en juillet et en août.", inside=words)
+    hands.write("Ressenti", "manipulée", inside=words)
+    hands.wait(lambda: hands.seen(Beneath, words))
+    hands.click("méfiante", inside=words)
+    hands.click("honnêteté", inside=words)
+    hands.fill("Demande", "Un point écrit chaque lundi", inside=words)
+    hands.fill("Ce que je redis", "Sans nouvelles, vous vous êtes méfiée ; vous vouliez des réponses.", inside=words)
+    hands.tick("La personne a dit : « c'est bien cela »", inside=words)
+    assert "confirmé le" in plain(words.head.summary())
+
+
+def two_roles_clash(story: Story) -> None:
+    hands = story.hands
+    part = section(hands, ROLES)
+    add(hands, f"{PARTY_B} attend de {PARTY_A}", "Qu'il dise d'avance ce qui sort du périmètre.", inside=part)
+    add(hands, f"{PARTY_A} voit son rôle", "Livrer ce qui est demandé en comité.", inside=part)
+    hands.click("Ce qu'on peut faire", inside=role(hands, "Qu'il dise d'avance", inside=part))
+    hands.pick("Se heurte à « Livrer ce qui est demandé en comité. »")
+    party(hands, "Toutes les parties")
+    called(hands, FoldHead, "Attentes de rôle, deux attentes se heurtent")
+
+
+def who_decides_without_being_there(story: Story) -> None:
+    hands = story.hands
+    for name, who, limit, decider in (
+        (PARTY_B, "M. Arnault", "60000", "le conseil d'administration, au-delà"),
+        (PARTY_A, "Mme Vasseur", "46800", ""),
+    ):
+        party(hands, name)
+        power = card(hands, who, inside=section(hands, POWER))
+        hands.fill("Peut aller jusqu'à", limit, inside=power)
+        hands.fill("D'où vient ce pouvoir", "délibération du 2 octobre 2026", inside=power)
+        hands.tick("J'ai vu le document", inside=power)
+        if decider:
+            hands.fill("Qui d'autre décide", decider, inside=power)
+            hands.fill("Comment le joindre", "par le secrétariat, avant 18 h", inside=power)
+            assert "décide aussi : le conseil d'administration" in plain(power.head.summary())
+
+
+def a_gesture_waits_for_its_return(story: Story) -> None:
+    hands = story.hands
+    part = section(hands, TRUST)
+    read_scale(hands, "Confiance aujourd'hui", 3, inside=part)
+    add(hands, "Un geste : du temps, des excuses, une concession…", "Des regrets pour l'été", inside=part)
+    gesture = card(hands, "Des regrets", inside=part)
+    assert gesture.head.mark() == "sans retour"
+    hands.choose("De quelle sorte", "Des excuses, des regrets", inside=gesture)
+    hands.choose("Reçu comment", "Reçu sans rien dire", inside=gesture)
+    add(hands, "Ce qui est venu en retour…", "Nous reconnaissons que le périmètre a changé.", inside=gesture)
+    assert gesture.head.mark() == ""
+    hands.look_for("en retour de « Des regrets pour l'été »")
+
+
+def it_is_safe_to_sit_together(story: Story) -> None:
+    hands = story.hands
+    for name, decision in (
+        (PARTY_A, "La médiation convient"),
+        (PARTY_B, "Elle convient avec des aménagements"),
+    ):
+        party(hands, name)
+        part = section(hands, SAFETY)
+        theme = card(hands, "Parler et décider librement", inside=part)
+        hands.choose(
+            "Si vous arrêtiez la médiation demain, pourriez-vous le faire sans rien craindre ?", "Oui", inside=theme
+        )
+        hands.press("Tab")
+        if name == PARTY_B:
+            hands.choose(SPEAKING_FREELY, "Parfois, ou un peu", inside=theme)
+            hands.press("Tab")
+            hands.look_for("Une précaution est à prévoir avec la personne avant de réunir.")
+            hands.fill("Précautions", "Arrivées à dix minutes d'écart", inside=part)
+        hands.choose("Décision", decision, inside=part)
+        hands.press("Tab")
+
+
+SPEAKING_FREELY = "Devant l'autre personne, pourriez-vous dire ce que vous pensez, même si cela lui déplaît ?"
+
+
+def the_tension_is_read(story: Story) -> None:
+    hands = story.hands
+    page(hands, "Tension et confiance")
+    for name, level in ((PARTY_A, 3), (PARTY_B, 5)):
+        hands.choose("Quelle partie ?", name)
+        read_scale(hands, "Degré de tension", level)
+    hands.look_for("À ce degré de tension, la distance blesse")
+    assert progress(hands, ROUNDS[0]) == "5 sur 6"
+
+
+# The problem.
+
+QUESTION, SECOND = "La dernière facture", "Les onze demandes en plus"
+LADDERS = (
+    (
+        PARTY_A,
+        "Paiement intégral de la facture, sans condition.",
+        (("Encaisser vite", "Garder l'équipe après la démission de deux développeurs"), ("Éviter un procès public",)),
+    ),
+    (
+        PARTY_B,
+        "Rien avant un logiciel conforme, et des pénalités.",
+        (("Un outil qui marche avant l'audit", "Tenir parole au comité de direction"), ("Éviter un procès qui s'étale",)),
+    ),
+)
+
+
+def a_question_is_named_where_it_was_missed(story: Story) -> None:
+    hands = story.hands
+    page(hands, READY)
+    follow(hands, "Aucune question à régler n'est encore nommée.")
+    seen_by(hands, "commun à tous")
+    hands.type(QUESTION)
+    hands.press("Return")
+    assert "Que demande cette partie ?" in plain(hands.focused().accessibleName())
+
+
+def each_party_goes_down_its_ladder(story: Story) -> None:
+    hands = story.hands
+    for name, asked, ladders in LADDERS:
+        hands.open_row(name)
+        hands.write("Que demande cette partie ?", asked)
+        seen_by(hands, "commun à tous")
+        hands.press("Return")
+        for first, *further in ladders:
+            why = hands.editor("Pourquoi ? De quoi a-t-elle besoin ?")
+            assert why.hasFocus()
+            seen_by(hands, f"privé {name}")
+            hands.type(first)
+            hands.press("Return")
+            for words in further:
+                assert plain(hands.focused().accessibleName()).endswith("Et cela, pour quoi ?")
+                hands.type(words)
+                hands.press("Return")
+            for _rung in range(1 + len(further)):
+                hands.press("Escape")
+    assert not hands.sees("démission"), "the ladder of one party is shown on that of the other"
+
+
+def where_it_comes_from_is_a_hypothesis(story: Story) -> None:
+    hands = story.hands
+    hands.choose("D'où cela vient", "Malentendu")
+    hands.press("Tab")
+    hands.look_for("Pour vérifier :")
+
+
+def interests_are_tied_by_keyboard(story: Story) -> None:
+    hands = story.hands
+    hands.tab("Carte des intérêts")
+    hands.tab_to("Carte des intérêts")
+    board = hands.focused()
+
+
+STEPS: tuple[Callable[[Story], None], ...] = (
+    a_vault_is_created,
+    the_practice_says_who_the_mediator_is,
+    a_case_opens_from_three_fields,
+    people_join_their_party,
+    an_empty_case_says_what_it_lacks,
+    each_party_is_pleaded_from_where_it_stands,
+    a_judgement_is_heard_as_a_feeling,
+    one_speaks_in_the_place_of_the_other,
+    hard_words_are_said_again_and_confirmed,
+    two_roles_clash,
+    who_decides_without_being_there,
+    a_gesture_waits_for_its_return,
+    it_is_safe_to_sit_together,
+    the_tension_is_read,
+    a_question_is_named_where_it_was_missed,
+    each_party_goes_down_its_ladder,
+    where_it_comes_from_is_a_hypothesis,
+    interests_are_tied_by_keyboard,
+)
+
+
+def test_a_preparation_in_three_rounds(hands: Hands, tmp_path: Path) -> None:
+    story = Story(hands, tmp_path)
+    for step in STEPS:
+        hands.where = step.__name__
+        began = perf_counter()
+        try:
+            step(story)
+        except BaseException as problem:
+            problem.add_note(f"at the step « {step.__name__.replace('_', ' ')} »")
+            raise
+        print(f"{perf_counter() - began:5.1f} s  {step.__name__}")
