@@ -107,6 +107,15 @@ def read_scale(hands: Hands, name: str, value: int, *, inside: QWidget | None = 
     assert scale.value() == value
 
 
+def aim(hands: Hands, words: str, *keys: str) -> None:
+    """Go over the board of interests with arrows until what is aimed at says these words."""
+    for key in keys:
+        hands.press(key)
+        if words in plain(hands.focused().accessibleDescription()):
+            return
+    raise AssertionError(f"{keys} never come to « {words} »: {hands.focused().accessibleDescription()}")
+
+
 def cell(hands: Hands, table: QTableView, words: str, column: int) -> None:
     """Click in the line of a table that says these words."""
     model = table.model()

@@ -9,8 +9,27 @@ from time import perf_counter
 from mediator.ui.preparation.people.beneath import Beneath
 from mediator.ui.preparation.people.fold import FoldHead
 from mediator.ui.preparation.people.writing import ScopePick
+from mediator.ui.preparation.problem.criteria.cell import AcceptanceCell
+from mediator.ui.preparation.problem.futures.card import FutureCard
+from mediator.ui.preparation.problem.futures.chart import FuturesChart
+from mediator.ui.preparation.problem.moore.wheel import Wheel
+from mediator.ui.preparation.problem.options.grid import ServiceGrid
 from tests.journeys.hands import Hands, plain
-from tests.journeys.preparing import add, called, card, follow, gaps, page, party, progress, read_scale, role, section, seen_by
+from tests.journeys.preparing import (
+    add,
+    aim,
+    called,
+    card,
+    cell,
+    follow,
+    page,
+    party,
+    progress,
+    read_scale,
+    role,
+    section,
+    seen_by,
+)
 from tests.journeys.test_worked_dispute_fr import (
     PARTY_A,
     PARTY_B,
@@ -209,7 +228,10 @@ LADDERS = (
     (
         PARTY_B,
         "Rien avant un logiciel conforme, et des pénalités.",
-        (("Un outil qui marche avant l'audit", "Tenir parole au comité de direction"), ("Éviter un procès qui s'étale",)),
+        (
+            ("Un outil qui marche avant l'audit", "Tenir parole au comité de direction"),
+            ("Éviter un procès qui s'étale",),
+        ),
     ),
 )
 
@@ -257,7 +279,119 @@ def interests_are_tied_by_keyboard(story: Story) -> None:
     hands = story.hands
     hands.tab("Carte des intérêts")
     hands.tab_to("Carte des intérêts")
-    board = hands.focused()
+    aim(hands, "Éviter un procès public", "Left", "Down", "Down", "Down")
+    hands.press("L")
+    aim(hands, "à « Éviter un procès qui s'étale »", "Right", "Down", "Down")
+    hands.press("S")
+    assert plain(hands.focused().accessibleDescription()).startswith("Communs : « Éviter un procès public »")
+    hands.press("M")
+    hands.press("Ctrl+A")
+    hands.type(COMMON)
+    hands.press("Return")
+    hands.told("Un intérêt commun de plus, pour vous. Le reste demeure privé.")
+    hands.press("Escape")
+    aim(hands, "« Encaisser vite »", "Up")
+    hands.press("4", "L")
+    aim(hands, "à « Un outil qui marche", "Right", "Right", "Up", "Up")
+    hands.press("C")
+    assert plain(hands.focused().accessibleDescription()).startswith("Compatibles : « Encaisser vite »")
+    hands.look_for("2 communs")
+    hands.look_for("1 compatible")
+
+
+COMMON = "Se passer d'un procès long, coûteux et public"
+FIX, PHASED, STEADY = (
+    "Corriger les trois modules avant le 15 janvier",
+    "Payer en deux fois, la moitié à la signature",
+    "Un comité mensuel pendant six mois",
+)
+
+
+def options_come_without_judgement_then_serve(story: Story) -> None:
+    hands = story.hands
+    hands.tab("Options")
+    hands.press("Ctrl+B")
+    hands.look_for("Tout se note, rien ne se juge. On triera après.")
+    for words in (FIX, PHASED, STEADY):
+        hands.type(words)
+        hands.press("Return")
+    hands.press("Ctrl+B")
+    hands.look_for(f"{PARTY_A} : aucune option ne sert encore « Encaisser vite », ")
+    (grid,) = hands.seen(ServiceGrid)
+    for interest, option in (
+        ("Encaisser vite", 2),
+        ("Garder l'équipe après la démission de deux développeurs", 2),
+        ("Éviter un procès public", 1),
+        ("Un outil qui marche avant l'audit", 1),
+        ("Tenir parole au comité de direction", 1),
+        ("Éviter un procès qui s'étale", 3),
+        (COMMON, 3),
+    ):
+        cell(hands, grid, interest, option)
+    assert not hands.sees("aucune option ne sert encore")
+
+
+def a_criterion_is_accepted_by_both(story: Story) -> None:
+    hands = story.hands
+    hands.tab("Critères")
+    hands.choose("D'où il vient", "Prix du marché")
+    hands.write(CRITERION_LINE, "Le prix d'une journée de correction, moyenne de trois devis")
+    hands.press("Return")
+    hands.fill("Où le vérifier", "trois devis demandés ensemble")
+    for name in (PARTY_A, PARTY_B):
+        hands.point(called(hands, AcceptanceCell, f"{name} :"))
+        hands.press("1")
+    hands.look_for("Ce que tous acceptent peut porter l'accord.")
+
+
+CRITERION_LINE = "Un repère que personne ne commande : un prix, une règle, un usage…"
+FUTURES = (
+    (PARTY_A, "Le plus probable", "Un procès de dix-huit mois, la référence perdue", "46 800", "20 000", "18", "60"),
+    (PARTY_A, "Au pire", "La trésorerie lâche au bout de huit semaines", "0", "12 000", "3", "20"),
+    (PARTY_B, "Le plus probable", "Une reprise par un autre : 90 000 €, chiffrée", "90 000", "5 000", "9", "70"),
+)
+
+
+def each_sees_what_happens_without_agreement(story: Story) -> None:
+    hands = story.hands
+    hands.tab("Sans accord")
+    for name, outlook, words, amount, cost, months, chances in FUTURES:
+        hands.point(called(hands, FutureCard, f"{name} · {outlook}"))
+        hands.click(f"{name} me le dit")
+        hands.fill("Ce qui arrive", words)
+        hands.fill("Montant", amount)
+        hands.choose("Ce montant", "Lui revient" if name == PARTY_A else "Est à sa charge")
+        hands.press("Tab")
+        hands.fill("Coût pour y arriver", cost)
+        hands.fill("Durée, en mois", months)
+        hands.fill("Chances, en %", chances)
+        hands.press("Escape")
+    hands.look_for("Ce qui attend chacun si rien ne se signe, coûts déduits.")
+    (chart,) = hands.seen(FuturesChart)
+    assert "au pire, perd 12 000 €" in plain(chart.accessibleDescription())
+
+
+def the_circle_says_where_to_begin(story: Story) -> None:
+    hands = story.hands
+    hands.tab("Sources")
+    (wheel,) = hands.seen(Wheel)
+    hands.point(wheel)
+    for strength in ("3", "2", "1"):
+        hands.press(strength, "Right")
+    print(hands.texts(inside=None)[-30:])
+
+
+def a_no_is_kept_with_its_reason(story: Story) -> None:
+    hands = story.hands
+    hands.tab("Refus")
+    hands.choose("Qui dit non", PARTY_B)
+    hands.write("À quoi a-t-on dit « non » ?", "Payer avant la recette")
+    seen_by(hands, f"privé {PARTY_B}")
+    hands.press("Return")
+    hands.type("Le comité de direction ne suivrait pas")
+    hands.press("Tab")
+    hands.click("Je comprends pourquoi")
+    hands.look_for("Chaque « non » a sa raison.")
 
 
 STEPS: tuple[Callable[[Story], None], ...] = (
@@ -279,6 +413,11 @@ STEPS: tuple[Callable[[Story], None], ...] = (
     each_party_goes_down_its_ladder,
     where_it_comes_from_is_a_hypothesis,
     interests_are_tied_by_keyboard,
+    options_come_without_judgement_then_serve,
+    a_criterion_is_accepted_by_both,
+    each_sees_what_happens_without_agreement,
+    the_circle_says_where_to_begin,
+    a_no_is_kept_with_its_reason,
 )
 
 
