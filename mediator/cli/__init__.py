@@ -5,105 +5,23 @@ Exit codes: 0 done; 1 refused or not found; 2 the words of the command are off; 
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-from mediator import __version__, i18n
-from mediator.cli import papers, records
-from mediator.cli.opening import PASSPHRASE
-from mediator.cli.speaking import DONE, REFUSED, Refused, complain
-from mediator.domain.papers import PaperKind
-from mediator.domain.rules import RuleBroken
-from mediator.i18n import _
-
-_FRENCH = {
-    "usage: ": "usage : ",
-    "options": f"options{i18n.NBSP}",
-    "positional arguments": f"arguments{i18n.NBSP}",
-    "show this help message and exit": "montrer cette aide",
-    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s : %(message)s",
-    "the following arguments are required: %s": "il manque : %s",
-    "unrecognized arguments: %s": "mots de trop : %s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r n'est pas l'un de %(choices)s",
-    "expected one argument": "il manque un mot ensuite",
-    "expected at least one argument": "il manque un mot au moins",
-}
-"""What argparse says by itself, whose words have no French of their own."""
+from mediator import i18n
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code."""
+    """Run one command and give its exit code; without a word, open the window before importing what commands need."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
     i18n.use("en" if spoken.startswith("en") else "fr")
-    argparse._ = _in_french  # pyright: ignore[reportAttributeAccessIssue] - the words of its own headings
     os.umask(0o077)
-    parser = _parser()
-    given = parser.parse_args(arguments)
-    try:
-        return given.run(given)
-    except Refused as refused:
-        return complain(str(refused), refused.code)
-    except RuleBroken as broken:
-        return complain(broken.sentence, REFUSED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
-    except KeyboardInterrupt:
-        return complain("", REFUSED)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if not words:
+        from mediator import app
 
+        return app.run()
+    from mediator.cli.commands import run
 
-def _in_french(message: str) -> str:
-    """What argparse says, in the language in use."""
-    return i18n.typeset(_FRENCH.get(message, message), "fr") if i18n.current() == "fr" else message
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="mediator", description=_("Tout le chemin d'une médiation, du premier appel à l'accord signé.")
-    )
-    parser.add_argument("--version", action="version", version=f"mediator {__version__}", help=_("montrer la version"))
-    parser.add_argument("--vault", type=Path, metavar="FILE", help=_("le coffre à ouvrir"))
-    parser.set_defaults(run=_window)
-    verbs = parser.add_subparsers(metavar="COMMAND")
-
-    def verb(
-        name: str, run: Callable[[argparse.Namespace], int], words: str, *, of_case: bool = False
-    ) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=words, description=words)
-        if of_case:
-            made.add_argument("reference", metavar="REF")
-        made.add_argument("--vault", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=_("le coffre"))
-        made.set_defaults(run=run)
-        return made
-
-    verb("new", records.new, _("créer un coffre vide"))
-    demo = verb("demo", records.demo, _("ouvrir le dossier d'exemple"))
-    demo.add_argument("--headless", action="store_true", help=_("sans fenêtre"))
-    cases = verb("cases", records.cases, _("lister les dossiers"))
-    case = verb("case", records.case, _("montrer un dossier"), of_case=True)
-    ready = verb("ready", records.ready, _("dire ce qui manque avant la séance"), of_case=True)
-    document = verb("document", papers.document, _("écrire un document en PDF"), of_case=True)
-    document.add_argument("kind", choices=[*(kind.value for kind in PaperKind), *papers.PREPARED], metavar="KIND")
-    document.add_argument("--lang", choices=i18n.LANGUAGES)
-    document.add_argument("--party", metavar="NAME", help=_("la partie à qui le document est destiné"))
-    document.add_argument("--by-hand", action="store_true", help=_("à remplir au stylo"))
-    document.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    answers = verb("import-answers", papers.import_answers, _("reprendre un questionnaire rempli"), of_case=True)
-    answers.add_argument("file", type=Path, metavar="FILE.pdf")
-    answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
-    search = verb("search", records.search, _("chercher des mots"))
-    search.add_argument("words", nargs="+", metavar="WORDS")
-    check = verb("check", records.check, _("vérifier que le coffre est sain"))
-    for lister in (cases, case, ready, answers, search, check):
-        lister.add_argument("--json", action="store_true")
-    return parser
-
-
-def _window(given: argparse.Namespace) -> int:
-    from mediator import app
-
-    return app.run(given.vault, passphrase=os.environ.get(PASSPHRASE) if given.vault else None)
+    return run(words)

@@ -52,9 +52,9 @@ def main() -> None:
         window.show()
         app.exec()
         return
-    from mediator import app as front
+    from mediator.cli import main as mediator
 
-    front.run(demo=kind == "demo")
+    mediator(["demo"] if kind == "demo" else [])
 
 
 if __name__ == "__main__":
