@@ -1,0 +1,269 @@
+"""The leak check of what is about to leave: two readings are compared, the mediator's and that of those who will read.
+
+What is found is hers alone. A passage she lets through, with a reason, is not shown again while it stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import pypdfium2
+
+from mediator import documents
+from mediator.casework import papers, worksheets
+from mediator.documents import questionnaire as forms
+from mediator.documents.clauses import general_clauses
+from mediator.domain import leaks, rules
+from mediator.domain.case import Case
+from mediator.domain.checklists import ChecklistAnswer, Tick
+from mediator.domain.figures import Unit
+from mediator.domain.leaks import Finding, Heard, Hidden
+from mediator.domain.letters import words_of
+from mediator.domain.noun import Confidential, Noun, today
+from mediator.domain.papers import CaseOnPaper, PaperKind
+from mediator.domain.people import Contact, Participation
+from mediator.domain.practice import Practice
+from mediator.domain.scope import MEDIATOR, Audience, Scope, party
+from mediator.domain.worksheets import WorksheetKind
+from mediator.i18n import LANGUAGES, N_
+from mediator.vault import Reading, Vault
+from mediator.vault.plain import tables_of_a_case
+
+LEAK = "leak:"
+"""A passage let through is kept as an answer of the mediator's: this begins its key."""
+
+_DRAFTED = frozenset({"agreement", "clause", "concession", "commitment", "session", "document", "deadline", "task"})
+"""What the mediator writes for others to read: it may carry a leak, so it vouches for nothing."""
+_ORDINARY = frozenset({"mediation_case", "contact", "participation", "practice", "issue"})
+"""Names and headings: they clear single words, never a figure nor a copy."""
+_ON_SHEETS = frozenset({"position", "interest", "option", "criterion"})
+"""What sheets print as it was noted: there it cannot vouch for itself."""
+_PLANS = frozenset({"task", "deadline", "plan", "checklist_answer"})
+"""What the mediator notes for herself to do."""
+_NO_CONFIDENCE = frozenset({"conflict_check", "practice"})
+_MUTE_FIGURES = frozenset({"commitment", "contact"})
+"""Tables whose figures neither are secret nor clear any."""
+_FREE_OF_THE_CASE = ("subject", "fee_basis", "fee_split", "ended_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something found in a text, where it is written and where the secret lives. For the mediator's eyes only."""
+
+    finding: Finding
+    key: str
+    """What an acceptance is kept under."""
+    written: tuple[str, str, str] | None
+    """Table, identity and field of the words to mend; ``None`` when the text stands nowhere in the case."""
+
+    @property
+    def hidden(self) -> Hidden:
+        return self.finding.hidden
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One field of one thing, as a reading gives it."""
+
+    noun: str
+    noun_id: str
+    field: str
+    value: Any
+    scope: Scope
+    party_id: str | None
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        return self.noun, self.noun_id, self.field
+
+
+def check_text(
+    vault: Vault,
+    readers: Audience,
+    case_id: str,
+    text: str,
+    *,
+    boilerplate: str = "",
+    printed: Collection[str] = (),
+) -> tuple[Leak, ...]:
+    """What ``text`` would tell its ``readers`` that they may not know, less what the mediator let through.
+
+    For the mediator alone: the answer quotes secrets. ``boilerplate`` is what every text of the kind says; tables in ``printed`` cannot vouch for the text drawn from
+    them. Nothing is ever found for the mediator herself.
+    """
+    if readers == MEDIATOR:
+        return ()
+    with vault.reading(MEDIATOR) as work:
+        everything = _read(work, case_id)
+        accepted = {answer.key for answer in work.list(ChecklistAnswer, case_id=case_id, tick=Tick.SKIPPED)}
+        language = work.get(Case, case_id).language
+    with vault.reading(readers) as work:
+        theirs = _read(work, case_id)
+    hidden = list(_hidden(everything, theirs))
+    found = leaks.find(text, hidden, _heard(theirs, (boilerplate, *_library(language)), printed))
+    told = [Leak(each, _key(each, readers), _written(theirs, text, each)) for each in found]
+    return tuple(leak for leak in told if leak.key not in accepted)
+
+
+def check_paper(vault: Vault, kind: PaperKind, case_id: str, language: str | None = None) -> tuple[Leak, ...]:
+    """What a paper, as it would be printed now, would tell its readers that they may not know."""
+    data = papers.gather(vault, kind, case_id)
+    spoken = language or data.case.language
+    text, usual = (documents.plain_text(kind, each, spoken) for each in (data, _emptied(data)))
+    return check_text(vault, papers.audience_of(kind, case_id), case_id, text, boilerplate=usual)
+
+
+def check_sheet(
+    vault: Vault, kind: WorksheetKind, case_id: str, drawn: documents.Paper, *, party_id: str | None = None
+) -> tuple[Leak, ...]:
+    """What a sheet already drawn would tell those it is made for; nothing for a sheet of the mediator's own."""
+    audience = kind.audience(case_id, party_id)
+    if audience == MEDIATOR:
+        return ()
+    form = worksheets.blank(vault, kind, case_id, party_id=party_id)
+    usual = "\n".join(words_of_pdf(worksheets.worksheet(form, kind, each).content) for each in LANGUAGES)
+    text = words_of_pdf(drawn.content)
+    return check_text(vault, audience, case_id, text, boilerplate=usual, printed=_ON_SHEETS)
+
+
+def check_questionnaire(vault: Vault, case_id: str, drawn: documents.Paper, *, party_id: str) -> tuple[Leak, ...]:
+    """What a questionnaire already drawn would tell the party that receives it."""
+    usual = "\n".join(
+        line
+        for language in LANGUAGES
+        for question in forms.questionnaire(language).questions
+        for line in (question.ask, question.help, question.kept, *(place.label for place in question.places))
+    )
+    text = words_of_pdf(drawn.content)
+    return check_text(vault, party(case_id, party_id), case_id, text, boilerplate=usual)
+
+
+def accept(vault: Vault, case_id: str, leak: Leak, reason: str) -> ChecklistAnswer:
+    """Let a passage through: she means it, for this reason. Raises :class:`RuleBroken` without a reason.
+
+    It holds for these readers, this passage and this hidden thing, until one of them changes.
+    """
+    answer = ChecklistAnswer(
+        case_id=case_id, key=leak.key, tick=Tick.SKIPPED, reason=reason.strip(), answered_on=today()
+    )
+    rules.require(answer)
+    with vault.writing(N_("Laisser passer ces mots"), case_id=case_id) as work:
+        work.add(answer)
+    return answer
+
+
+def words_of_pdf(content: bytes) -> str:
+    """The words of a drawn paper in reading order: lines that go on are joined, what ends a sentence ends a line."""
+    with pypdfium2.PdfDocument(content) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    text = "\n".join(pages).replace("\r\n", "\n").replace("\ufffe", "").replace("\u0002", "")
+    return re.sub(r"(?<![.!?:;…\n])\n(?=[^\n])", " ", text)
+
+
+def _key(finding: Finding, readers: Audience) -> str:
+    return LEAK + finding.fingerprint(f"{readers.kind}:{readers.party_id or ''}")
+
+
+def _read(work: Reading, case_id: str) -> dict[tuple[str, str, str], _Told]:
+    """Every field a reading gives of a case, of those in it, and of the practice."""
+    told: list[_Told] = []
+    people: tuple[Participation, ...] = work.list(Participation, case_id=case_id)
+    for name, noun in tables_of_a_case().items():
+        told += [each for thing in work.list(noun, case_id=case_id) for each in _fields(name, thing)]
+    contacts = {contact.id: contact for contact in work.list(Contact, id={p.contact_id for p in people})}
+    of_contact = {person.contact_id: person for person in people}
+    for identity, contact in contacts.items():
+        person = of_contact[identity]
+        told += [replace(t, scope=person.scope, party_id=person.party_id) for t in _fields("contact", contact)]
+    told += _fields("mediation_case", work.get(Case, case_id))
+    for practice in work.list(Practice):
+        told += _fields("practice", practice)
+    return {each.place: each for each in told}
+
+
+def _fields(table: str, thing: Noun) -> Iterator[_Told]:
+    if isinstance(thing, ChecklistAnswer) and thing.key.startswith(LEAK):
+        return
+    scope, party_id = (thing.scope, thing.party_id) if isinstance(thing, Confidential) else (Scope.MEDIATOR, None)
+    for one in fields(thing):
+        value = getattr(thing, one.name)
+        named = one.name == "id" or one.name.endswith("_id") or one.name in ("created_at", "sha256", "key")
+        if value not in (None, "") and not named and not isinstance(value, (bool, StrEnum)):
+            yield _Told(table, thing.id, one.name, value, scope, party_id)
+
+
+def _hidden(everything: Mapping[Any, _Told], theirs: Mapping[Any, _Told]) -> Iterator[Hidden]:
+    for place, told in everything.items():
+        seen = theirs.get(place)
+        if told.noun in _NO_CONFIDENCE or (seen is not None and seen.value == told.value):
+            continue
+        words = told.value if isinstance(told.value, str) else ""
+        figure = _figure(told, secret=True)
+        if words or figure:
+            yield Hidden(*told.place, words, told.scope, told.party_id, figure, told.noun not in _PLANS)
+
+
+def _heard(theirs: Mapping[Any, _Told], usual: Collection[str], printed: Collection[str]) -> Heard:
+    said, ordinary = list(usual), list[str]()
+    known = [(Unit.DATE, _day(today()))]
+    for told in theirs.values():
+        if figure := _figure(told, secret=False):
+            known.append(figure)
+        elif isinstance(told.value, str) and told.noun not in _DRAFTED:
+            clears = ordinary if told.noun in _ORDINARY or told.noun in printed else said
+            clears.append(told.value)
+    return Heard(tuple(said), tuple(ordinary), tuple(known))
+
+
+def _figure(told: _Told, *, secret: bool) -> tuple[Unit, int] | None:
+    """A figure kept as such. The day of a private meeting is a secret; the days things were noted are not."""
+    if told.noun in _MUTE_FIGURES:
+        return None
+    match told.value:
+        case int() if told.field.endswith("_cents"):
+            return Unit.MONEY, told.value
+        case int() if told.field.endswith("months"):
+            return Unit.MONTHS, told.value
+        case datetime() if not secret or told.noun == "session":
+            return Unit.DATE, _day(told.value.date())
+        case date() if not secret or told.noun == "term":
+            return Unit.DATE, _day(told.value)
+        case _:
+            return None
+
+
+def _day(value: date) -> int:
+    return value.year * 10_000 + value.month * 100 + value.day
+
+
+def _library(language: str) -> tuple[str, ...]:
+    return tuple(f"{clause.heading}\n{clause.text}" for clause in general_clauses(language))
+
+
+def _emptied(data: CaseOnPaper) -> CaseOnPaper:
+    """The same paper with nothing the mediator wrote in it: what remains is what every such paper says."""
+    case = replace(data.case, **dict.fromkeys(_FREE_OF_THE_CASE, ""))
+    if data.agreement is None:
+        return replace(data, case=case)
+    bare = replace(data.agreement.agreement, preamble="", annexes="")
+    return replace(
+        data, case=case, agreement=replace(data.agreement, agreement=bare, clauses=(), concessions=(), commitments=())
+    )
+
+
+def _written(theirs: Mapping[Any, _Told], text: str, finding: Finding) -> tuple[str, str, str] | None:
+    """Where the telling words stand, among what their readers would see; what is drafted before what is noted."""
+    wanted = " ".join(words_of(text[finding.start : finding.end]))
+    there = [t for t in theirs.values() if isinstance(t.value, str) and f" {wanted} " in f" {_plain(t.value)} "]
+    whole = " ".join(words_of(finding.excerpt))
+    there.sort(key=lambda t: (t.noun not in _DRAFTED, _plain(t.value) not in whole and whole not in _plain(t.value)))
+    return there[0].place if there else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(words_of(text))
