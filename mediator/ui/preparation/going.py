@@ -20,13 +20,15 @@ MARKS = {True: "●", False: "○"}
 _LEFT, _RIGHT, _ROOM, _LEAST = 36, 36, 8, 240
 _WRAP = Qt.TextFlag.TextWordWrap
 _ELSEWHERE = {"parties": "people", "talk": "sessions", "offer_ready": "offers", "offer_expiring": "offers"}
+_FIELDS = {"unserved": "options"}
+"""What is mended elsewhere than where its noun stands: an interest no option serves is served among the options."""
 _HERE = {noun for place in PAGES for noun in place.nouns}
 
 
 def target_of(case_id: str, gap: Gap) -> Target:
     """Where ``gap`` is mended. What does not exist yet is named by the party it is of."""
     tab = _ELSEWHERE.get(gap.code) or ("preparation" if gap.noun in _HERE else "")
-    return Target("case", case_id, tab, gap.noun, gap.noun_id or gap.party_id, gap.field)
+    return Target("case", case_id, tab, gap.noun, gap.noun_id or gap.party_id, _FIELDS.get(gap.code, gap.field))
 
 
 class GapRow(QWidget):

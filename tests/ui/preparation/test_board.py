@@ -320,7 +320,7 @@ def test_nothing_of_it_is_there_before_the_parties(problem):
     assert not problem.page.bar.isVisible()
     assert problem.page.open_page is not None
     shown = problem.page._built["board"].canvas
-    assert (shown.places, shown.accessibleDescription()) == ({}, "0 intérêts, 0 liens.")
+    assert (shown.places, shown.accessibleDescription()) == ({}, "0 intérêt, 0 lien.")
     problem.audience = MEDIATOR
     problem.page.set_audience(MEDIATOR)
     assert shown.places

@@ -100,7 +100,8 @@ class Problem(Tab):
             self._show(self.bar.currentIndex())
 
     def show_target(self, target: Target) -> None:
-        found = next((sub for sub in SUB_PAGES if sub.key == target.field or target.noun in sub.nouns), None)
+        named = (sub for sub in SUB_PAGES if sub.key == target.field)
+        found = next(named, None) or next((sub for sub in SUB_PAGES if target.noun in sub.nouns), None)
         if found is not None and self.is_mine():
             self.open_page(found.key).show_target(target)
 

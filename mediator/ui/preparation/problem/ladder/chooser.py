@@ -58,9 +58,7 @@ class Chooser(QFrame):
         column.setSpacing(0)
         column.addWidget(scroll, 1)
         self._scroll = scroll
-        self.line = OneLine(
-            _("Quelle question faut-il régler ?"), [ScopeChoice(Scope.MEDIATOR), ScopeChoice(Scope.JOINT)]
-        )
+        self.line = OneLine(_("Une question à régler…"), [ScopeChoice(Scope.MEDIATOR), ScopeChoice(Scope.JOINT)])
         self.line.setContentsMargins(16, 4, 16, 8)
         self._waiting = Waiting.on_line(desk, "new issue", self.line.edit)
         self.line.entered.connect(self.issue_named)

@@ -23,14 +23,7 @@ from mediator.ui.shared.binding import Bound, attempt
 from mediator.ui.shared.capture_line import ScopeChoice
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import settle
-from mediator.ui.shared.inplace import (
-    AT_REST,
-    Sentence,
-    WholeLabel,
-    keeping_place,
-    named,
-    redrawn,
-)
+from mediator.ui.shared.inplace import AT_REST, Sentence, WholeLabel, keeping_place, named, redrawn
 from mediator.ui.shared.one_line import OneLine
 from mediator.ui.shared.parts import EmptyState
 from mediator.ui.shared.rows import Row
@@ -322,10 +315,12 @@ class LadderTab(Tab):
         if ladder.position is None and self._issue() is not None and not self._positions():
             column.addWidget(self._demand_line())
         elif ladder.position is None:
-            column.addWidget(look(QLabel(_("Rien encore, ou pas ici.")), "soft"))
+            nothing = look(QLabel(_("Rien encore, ou pas ici.")), "soft")
+            nothing.setContentsMargins(9, 4, 0, 4)
+            column.addWidget(nothing)
         else:
-            asked = Bound(self.desk, ladder.position).field(Sentence(_("Position"), font=theme.bold(15)), "text")
-            column.addWidget(named(asked, ladder.position.id, "text"))
+            words = Bound(self.desk, ladder.position).field(Sentence(_("Position"), font=theme.bold(15)), "text")
+            column.addWidget(named(words, ladder.position.id, "text"))
         asked_here = not self._asking.above_id and self._position_asked() == (
             ladder.position.id if ladder.position else None
         )

@@ -221,6 +221,16 @@ class ServiceGrid(QTableView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.grid.index(1, 1))
 
+    def point_at(self, interest_id: str) -> bool:
+        """Give the keyboard to the first cell of an interest; whether there is one."""
+        lines = enumerate(self.grid.lines)
+        row = next((number for number, line in lines if line.interest and line.interest.id == interest_id), None)
+        if row is None or not self.grid.options:
+            return False
+        self.setCurrentIndex(self.grid.index(row, 1))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)  # pyright: ignore[reportArgumentType]
         self.pointed.emit(self.grid.said(now) if now.isValid() else "")

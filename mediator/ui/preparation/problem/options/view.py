@@ -89,6 +89,8 @@ class OptionsTab(Tab):
         if target.noun_id in self.boxes:
             self.storm.setChecked(False)
             self._open_box(target.noun_id, toggle=False)
+        elif target.noun == "interest" and self.is_mine():
+            self._show_interest(target.noun_id or "")
 
     def reload(self) -> None:
         mine = self.is_mine()
@@ -124,6 +126,17 @@ class OptionsTab(Tab):
         self._show()
         if (box := self.boxes.get(option_id)) and box.form is not None:
             self._scroll.ensureWidgetVisible(box.form, 0, 40)
+
+    def _show_interest(self, interest_id: str) -> None:
+        """Give the keyboard to the line of an interest; with no option to serve it, to the line that adds one."""
+        self.storm.setChecked(False)
+        if self.grid is None or not self.grid.point_at(interest_id):
+            self.line.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        cell = self.grid.visualRect(self.grid.currentIndex()).center()
+        if (page := self._scroll.widget()) is not None:
+            at = self.grid.viewport().mapTo(page, cell)
+            self._scroll.ensureVisible(at.x(), at.y(), 20, 80)
 
     def _set_state(self, option_id: str, state: OptionState) -> None:
         attempt(self.desk, lambda: amend(self.desk.vault, Option, option_id, state=state))
