@@ -21,6 +21,7 @@ from mediator.casework import (
     board,
     checklists,
     chronology,
+    clause_check,
     conduct,
     criteria,
     demo,
@@ -85,6 +86,8 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         relations.people_round_of,
         relations.tension_of,
         checklists.sheet_of,
+        clause_check.rereading_of,
+        clause_check.findings_of,
     ):
         yield repr(read(vault, audience, case_id))
     for meeting in meetings.meetings_of(vault, MEDIATOR, case_id):
