@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mediator import __version__, i18n
-from mediator.cli import papers, records
+from mediator.cli import checking, papers, records
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -88,10 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     answers = verb("import-answers", papers.import_answers, _("reprendre un questionnaire rempli"), of_case=True)
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
     answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
+    text = verb("check-text", checking.check_text, _("relire le projet d'accord"), of_case=True)
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     check = verb("check", records.check, _("vérifier que le coffre est sain"))
-    for lister in (cases, case, ready, answers, search, check):
+    for lister in (cases, case, ready, answers, text, search, check):
         lister.add_argument("--json", action="store_true")
     return parser
 
