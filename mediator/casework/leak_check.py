@@ -55,6 +55,7 @@ _FREE_OF_THE_CASE = ("subject", "fee_basis", "fee_split", "ended_by")
 class Leak:
     """Something found in a text, where it is written and where the secret lives. For the mediator's eyes only."""
 
+    case_id: str
     finding: Finding
     key: str
     """What an acceptance is kept under."""
@@ -106,7 +107,7 @@ def check_text(
         theirs = _read(work, case_id)
     hidden = list(_hidden(everything, theirs))
     found = leaks.find(text, hidden, _heard(theirs, (boilerplate, *_library(language)), printed))
-    told = [Leak(each, _key(each, readers), _written(theirs, text, each)) for each in found]
+    told = [Leak(case_id, each, _key(each, readers), _written(theirs, each)) for each in found]
     return tuple(leak for leak in told if leak.key not in accepted)
 
 
@@ -143,16 +144,16 @@ def check_questionnaire(vault: Vault, case_id: str, drawn: documents.Paper, *, p
     return check_text(vault, party(case_id, party_id), case_id, text, boilerplate=usual)
 
 
-def accept(vault: Vault, case_id: str, leak: Leak, reason: str) -> ChecklistAnswer:
+def accept(vault: Vault, leak: Leak, reason: str) -> ChecklistAnswer:
     """Let a passage through: she means it, for this reason. Raises :class:`RuleBroken` without a reason.
 
     It holds for these readers, this passage and this hidden thing, until one of them changes.
     """
     answer = ChecklistAnswer(
-        case_id=case_id, key=leak.key, tick=Tick.SKIPPED, reason=reason.strip(), answered_on=today()
+        case_id=leak.case_id, key=leak.key, tick=Tick.SKIPPED, reason=reason.strip(), answered_on=today()
     )
     rules.require(answer)
-    with vault.writing(N_("Laisser passer ces mots"), case_id=case_id) as work:
+    with vault.writing(N_("Laisser passer ces mots"), case_id=leak.case_id) as work:
         work.add(answer)
     return answer
 
@@ -256,11 +257,11 @@ def _emptied(data: CaseOnPaper) -> CaseOnPaper:
     )
 
 
-def _written(theirs: Mapping[Any, _Told], text: str, finding: Finding) -> tuple[str, str, str] | None:
+def _written(theirs: Mapping[Any, _Told], finding: Finding) -> tuple[str, str, str] | None:
     """Where the telling words stand, among what their readers would see; what is drafted before what is noted."""
-    wanted = " ".join(words_of(text[finding.start : finding.end]))
+    wanted = _plain(finding.words)
     there = [t for t in theirs.values() if isinstance(t.value, str) and f" {wanted} " in f" {_plain(t.value)} "]
-    whole = " ".join(words_of(finding.excerpt))
+    whole = _plain(finding.excerpt)
     there.sort(key=lambda t: (t.noun not in _DRAFTED, _plain(t.value) not in whole and whole not in _plain(t.value)))
     return there[0].place if there else None
 

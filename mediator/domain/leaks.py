@@ -84,12 +84,14 @@ class Finding:
     kind: LeakKind
     start: int
     end: int
-    """The telling words, in the text."""
+    """Where the telling words stand in the text."""
     hidden: Hidden = field(repr=False)
     score: float
     """From 0 to 1: how sure."""
+    words: str = field(repr=False)
+    """The telling words."""
     excerpt: str = field(repr=False)
-    """The whole sentence or sentences around."""
+    """The whole sentence or sentences around them."""
 
     @property
     def sentence(self) -> str:
@@ -182,7 +184,8 @@ class _Search:
     def _finding(self, kind: LeakKind, start: int, end: int, hidden: Hidden, score: float) -> Finding:
         around = [s for s in self.sentences if s.start < end and start < s.end]
         first, last = (around[0].start, around[-1].end) if around else (start, end)
-        return Finding(kind, start, end, hidden, score, " ".join(self.text[first:last].split()))
+        told, excerpt = (" ".join(self.text[a:b].split()) for a, b in ((start, end), (first, last)))
+        return Finding(kind, start, end, hidden, score, told, excerpt)
 
     # Words copied.
 

@@ -193,8 +193,8 @@ def test_an_acceptance_needs_a_reason_and_holds_while_the_passage_stays(worked):
     clause = drafting.add_clause(vault, agreement.id, heading="Solde", text="Le solde est de 35 000 €.")
     (leak,) = leak_check.check_paper(vault, PaperKind.AGREEMENT, case_id)
     with pytest.raises(RuleBroken):
-        leak_check.accept(vault, case_id, leak, "  ")
-    answer = leak_check.accept(vault, case_id, leak, "Mme Vasseur l'a dit elle-même en plénière : 35 000 €.")
+        leak_check.accept(vault, leak, "  ")
+    answer = leak_check.accept(vault, leak, "Mme Vasseur l'a dit elle-même en plénière : 35 000 €.")
     assert (answer.scope, answer.key) == (Scope.MEDIATOR, leak.key)
     assert leak_check.check_paper(vault, PaperKind.AGREEMENT, case_id) == ()
     amend.amend(vault, Clause, clause.id, text="Le solde, ferme, est de 35 000 €.")
@@ -209,7 +209,7 @@ def test_an_acceptance_needs_a_reason_and_holds_while_the_passage_stays(worked):
 def test_what_she_let_through_is_hers_alone(worked):
     vault, case_id = worked
     (leak,) = leak_check.check_text(vault, joint(case_id), case_id, "Le solde est de 35 000 €.")
-    leak_check.accept(vault, case_id, leak, "Dit en plénière")
+    leak_check.accept(vault, leak, "Dit en plénière")
     for audience in (joint(case_id), court(case_id), *(party(case_id, side) for side in sides(vault, case_id))):
         with vault.reading(audience) as work:
             assert not [a for a in work.list(ChecklistAnswer) if a.key.startswith(leak_check.LEAK)]

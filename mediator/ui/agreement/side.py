@@ -126,6 +126,9 @@ class Side(QWidget):
         self._column.addLayout(
             _line(small_button(Act(_("Enregistrer et ouvrir"), lambda: output.save_paper(then_open=True))))
         )
+        through = small_button(Act(_("Chercher des confidences"), output.look_through))
+        through.setToolTip(_("Ce que ces lecteurs ne doivent pas savoir est-il dans le texte ?"))
+        self._column.addLayout(_line(named(through, "side", "leaks")))
 
     def _choices(self) -> None:
         assert self._scene.draft is not None

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mediator.casework import amend, drafting, follow_up, printing
+from mediator.casework import amend, drafting, follow_up, leak_check, printing
 from mediator.casework.faces import Face
 from mediator.casework.reading_copy import PassageKind
 from mediator.documents.clauses import GeneralClause
@@ -32,7 +32,7 @@ from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import Field, settle
 from mediator.ui.shared.inplace import AT_REST, keeping_place, redrawn
-from mediator.ui.shared.paper_output import Drawing, PaperOutput
+from mediator.ui.shared.paper_output import Check, Drawing, PaperOutput
 from mediator.ui.shared.parts import Act, EmptyState
 
 _TABLES = (
@@ -70,7 +70,7 @@ class AgreementTab(QWidget):
         self.preview = LivePreview(self._data, lambda: self._paper.fields if self._paper else [], self)
         self.preview.hide()
         self.signing = Signing(desk, self, lambda: self._scene, self._put_away)
-        self.output = PaperOutput(desk, self, self._paper_drawing)
+        self.output = PaperOutput(desk, self, self._paper_drawing, self._leaks)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -86,12 +86,17 @@ class AgreementTab(QWidget):
         self._own = [
             Action(self, _("Imprimer l'accord"), self.output.print_paper, key="Ctrl+P", group=group),
             Action(self, _("Enregistrer l'accord en PDF"), self.output.save_paper, key="Ctrl+S", group=group),
+            Action(self, _("Chercher des confidences dans le texte"), self.output.look_through, group=group),
             Action(self, _("Ajouter un article"), self.add_article, key="Ctrl+N", group=group),
         ]
 
     def _paper_drawing(self) -> Drawing | None:
         data, language = self._data(), self._language or None
         return None if data is None else lambda: printing.paper_with(data, PaperKind.AGREEMENT, language)
+
+    def _leaks(self) -> Check:
+        vault, case_id, language = self._desk.vault, self._case_id, self._language or None
+        return lambda _paper: leak_check.check_paper(vault, PaperKind.AGREEMENT, case_id, language)
 
     def _data(self) -> CaseOnPaper | None:
         return self._scene.data if self._scene and self._scene.draft else None
@@ -103,6 +108,7 @@ class AgreementTab(QWidget):
         if case_id != self._case_id:
             self._case_id, self._doing, self._shape = case_id, Doing(), None
             self._language = ""
+            self.output.put_away()
         self._show()
 
     def refresh(self, changes: ChangeSet | None) -> None:
@@ -112,6 +118,7 @@ class AgreementTab(QWidget):
 
     def set_audience(self, audience: Audience) -> None:
         """Read everything again for ``audience``."""
+        self.output.put_away()
         self._audience, self._doing, self._shape = audience, Doing(), None
         for action in self._own:
             action.setEnabled(audience == MEDIATOR)

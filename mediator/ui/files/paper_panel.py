@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mediator import documents
-from mediator.casework import papers, printing
+from mediator.casework import leak_check, papers, printing
 from mediator.domain import mentions
 from mediator.domain.papers import PaperKind
 from mediator.domain.words import word
@@ -19,7 +19,7 @@ from mediator.ui.shared import jobs
 from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.jobs import Job
-from mediator.ui.shared.paper_output import Drawing, PaperOutput
+from mediator.ui.shared.paper_output import Check, Drawing, PaperOutput
 from mediator.ui.shared.pdf_view import PdfView
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
@@ -36,7 +36,7 @@ class PaperPanel(QWidget):
         self._case_id = ""
         self._kind = PaperKind.CONVENTION
         self._job: Job | None = None
-        self.output = PaperOutput(desk, self, self._drawing)
+        self.output = PaperOutput(desk, self, self._drawing, self._check)
         self.title = look(QLabel(self), "heading")
         self.print_button = QPushButton(_("Imprimer"), self)
         self.print_button.clicked.connect(self.output.print_paper)
@@ -69,6 +69,8 @@ class PaperPanel(QWidget):
 
     def show_paper(self, case_id: str, kind: PaperKind, *, mine: bool) -> None:
         """Show a paper of a case."""
+        if not mine or (case_id, kind) != (self._case_id, self._kind):
+            self.output.put_away()
         self._case_id, self._kind = case_id, kind
         self.title.setText(word(kind))
         self.print_button.setVisible(mine)
@@ -109,3 +111,7 @@ class PaperPanel(QWidget):
     def _drawing(self) -> Drawing:
         data, kind = papers.gather(self._desk.vault, self._kind, self._case_id), self._kind
         return lambda: printing.paper_with(data, kind)
+
+    def _check(self) -> Check:
+        vault, kind, case_id = self._desk.vault, self._kind, self._case_id
+        return lambda _paper: leak_check.check_paper(vault, kind, case_id)

@@ -1,4 +1,4 @@
-"""A paper drawn for good, then printed or written out of the vault."""
+"""A paper drawn for good, then printed or written out of the vault, once nothing in it betrays a confidence."""
 
 from __future__ import annotations
 
@@ -10,33 +10,106 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from mediator.casework.attachments import write_out
+from mediator.casework.leak_check import Leak
 from mediator.documents import Paper
+from mediator.domain.scope import MEDIATOR
 from mediator.i18n import _
 from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.fields import settle
+from mediator.ui.shared.leak_panel import LeakPanel
 
 Drawing = Callable[[], Paper]
 """Draws a paper of values already gathered, in a thread."""
+Check = Callable[[Paper], tuple[Leak, ...]]
+"""What a paper would tell its readers that they may not know; asked in a thread, of the paper as drawn."""
+
+Prepared = tuple[Drawing, Check | None]
 
 
 class PaperOutput:
     """Prints and saves the paper its page shows, every edit kept first.
 
-    ``drawing`` is asked in the window's thread, when everything is kept; it gives ``None`` when there is no paper.
+    ``drawing`` and ``check`` are asked in the window's thread, when everything is kept; ``drawing`` gives ``None`` when
+    there is no paper, ``check`` when nobody but the mediator will read it. What is found is put to her beside the page,
+    and the paper leaves once she has mended each passage or said why it may stay.
     """
 
-    def __init__(self, desk: Desk, page: QWidget, drawing: Callable[[], Drawing | None]) -> None:
-        self._desk, self._page, self._drawing = desk, page, drawing
+    def __init__(
+        self,
+        desk: Desk,
+        page: QWidget,
+        drawing: Callable[[], Drawing | None],
+        check: Callable[[], Check | None] = lambda: None,
+    ) -> None:
+        self._desk, self._page, self._drawing, self._check = desk, page, drawing, check
+        self.leaks = LeakPanel(desk, page)
 
     def print_paper(self) -> None:
         """Draw the archival paper, then open the print dialog."""
-        self._drawn(lambda paper: dialogs.print_pdf(self._page.window(), paper.content, paper.title))
+        self._deliver_shown(self.print_drawn)
 
     def save_paper(self, *, then_open: bool = False) -> None:
         """Draw the archival paper, then ask where to write it."""
-        self._drawn(lambda paper: self._choose(paper, then_open=then_open))
+        self._deliver_shown(lambda paper: self._choose(paper, then_open=then_open))
+
+    def look_through(self) -> None:
+        """Look for confidences in the paper without letting it out."""
+        self._deliver_shown(
+            lambda _paper: self._desk.notify(_("Rien de ce qui vous a été confié n'apparaît dans ce texte."))
+        )
+
+    def print_drawn(self, paper: Paper) -> None:
+        """Open the print dialog for a paper already drawn."""
+        dialogs.print_pdf(self._page.window(), paper.content, paper.title)
+
+    def put_away(self) -> None:
+        """Close what was found: the screen is shared, or another case is shown."""
+        self.leaks.put_away()
+
+    def deliver(self, prepare: Callable[[], Prepared | None], then: Callable[[Paper], object]) -> None:
+        """Draw, look for confidences, then do what was asked: now, or once she has gone through what was found.
+
+        ``prepare`` is asked in the window's thread, again each time something changed while she mends.
+        """
+        self._run(prepare, then, waiting=False)
+
+    def _run(self, prepare: Callable[[], Prepared | None], then: Callable[[Paper], object], *, waiting: bool) -> None:
+        prepared = prepare()
+        if prepared is None:
+            return
+        draw, check = prepared
+        self._page.setCursor(Qt.CursorShape.BusyCursor)
+
+        def drawn() -> tuple[Paper, tuple[Leak, ...]]:
+            paper = draw()
+            return paper, check(paper) if check else ()
+
+        def done(result: tuple[Paper, tuple[Leak, ...]]) -> None:
+            self._page.unsetCursor()
+            paper, found = result
+            if waiting and not self.leaks.is_open():
+                return
+            if not found and not waiting:
+                self.leaks.put_away()
+                then(paper)
+            elif self._desk.audience() == MEDIATOR:
+                self.leaks.show_leaks(found, lambda: then(paper), lambda: self._run(prepare, then, waiting=True))
+
+        jobs.run(lambda _progress: drawn(), done=done, failed=self._failed)
+
+    def _failed(self, problem: object) -> None:
+        self._page.unsetCursor()
+        self._desk.notify(getattr(problem, "sentence", None) or _("Ce document n'a pas pu être dessiné."))
+
+    def _deliver_shown(self, then: Callable[[Paper], object]) -> None:
+        settle(self._page)
+        self.deliver(self._prepared, then)
+
+    def _prepared(self) -> Prepared | None:
+        draw = self._drawing()
+        return None if draw is None else (draw, self._check())
 
     def _choose(self, paper: Paper, *, then_open: bool) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
@@ -54,21 +127,3 @@ class PaperOutput:
         self._desk.notify(_("Le PDF est enregistré sous « {name} », hors du coffre.").format(name=path.name))
         if then_open:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _drawn(self, then: Callable[[Paper], None]) -> None:
-        settle(self._page)
-        draw = self._drawing()
-        if draw is None:
-            return
-        self._page.setCursor(Qt.CursorShape.BusyCursor)
-
-        def done(paper: Paper) -> None:
-            self._page.unsetCursor()
-            then(paper)
-
-        def failed(problem: object) -> None:
-            self._page.unsetCursor()
-            sentence = getattr(problem, "sentence", None)
-            self._desk.notify(sentence or _("Ce document n'a pas pu être dessiné."))
-
-        jobs.run(lambda _progress: draw(), done=done, failed=failed)

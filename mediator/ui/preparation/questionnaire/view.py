@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mediator import documents
-from mediator.casework import people, questionnaire
+from mediator.casework import leak_check, people, questionnaire
 from mediator.casework.attachments import write_out
 from mediator.casework.faces import Face, parties_of
 from mediator.casework.questionnaire import Answers
@@ -26,6 +26,7 @@ from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.inplace import keeping_place
+from mediator.ui.shared.paper_output import Check, Drawing, PaperOutput
 from mediator.ui.shared.parts import EmptyState
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.shared.tab import Tab
@@ -61,6 +62,7 @@ class QuestionnairePanel(Tab):
         self.preview = AnswersPreview()
         self.preview.taken.connect(self.take_in)
         self.preview.left.connect(self.leave)
+        self.output = PaperOutput(desk, self, lambda: None)
         self._lay_out()
         self._import = Action(self, _("Importer des réponses"), self.choose, key="Ctrl+O", group=_("Questionnaires"))
 
@@ -92,6 +94,7 @@ class QuestionnairePanel(Tab):
 
     def show_case(self, case_id: str) -> None:
         self.leave()
+        self.output.put_away()
         super().show_case(case_id)
 
     def concerns(self, changes: ChangeSet) -> bool:
@@ -128,6 +131,7 @@ class QuestionnairePanel(Tab):
             card.prepare.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _let_go(self) -> None:
+        self.output.put_away()
         self._clear_cards()
         self._faces = {}
         self.leave()
@@ -157,8 +161,9 @@ class QuestionnairePanel(Tab):
     def prepare(self, party_id: str, by_hand: bool) -> None:
         """Draw the questionnaire of a party, then ask where to keep it, or print it when it is ``by_hand``."""
         vault, case_id = self.desk.vault, self.case_id
-        then = self._print if by_hand else self._save
-        self._run(lambda: questionnaire.issue(vault, case_id, party_id, by_hand=by_hand), then)
+        draw: Drawing = lambda: questionnaire.issue(vault, case_id, party_id, by_hand=by_hand)  # noqa: E731
+        check: Check = lambda paper: leak_check.check_questionnaire(vault, case_id, paper, party_id=party_id)  # noqa: E731
+        self.output.deliver(lambda: (draw, check), self.output.print_drawn if by_hand else self._save)
 
     def _save(self, paper: documents.Paper) -> None:
         dialogs.choose_save(
@@ -172,9 +177,6 @@ class QuestionnairePanel(Tab):
     def _write(self, path: Path, content: bytes) -> None:
         if attempt(self.desk, lambda: write_out(path, content)):
             self.desk.notify(_("Le questionnaire est enregistré : il peut être remis à cette partie, et à elle seule."))
-
-    def _print(self, paper: documents.Paper) -> None:
-        dialogs.print_pdf(self.window(), paper.content, paper.title)
 
     # A questionnaire that comes back.
 

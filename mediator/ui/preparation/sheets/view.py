@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mediator.casework import worksheets
+from mediator.casework import leak_check, worksheets
 from mediator.casework.overview import head_of
 from mediator.documents import Paper
+from mediator.domain.scope import MEDIATOR
 from mediator.domain.words import word
 from mediator.domain.worksheets import WorksheetKind
 from mediator.i18n import _
@@ -18,7 +19,7 @@ from mediator.ui.shared.actions import Action
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.jobs import Job
-from mediator.ui.shared.paper_output import Drawing, PaperOutput
+from mediator.ui.shared.paper_output import Check, Drawing, PaperOutput
 from mediator.ui.shared.parts import Section
 from mediator.ui.shared.pdf_view import PdfView
 from mediator.ui.shared.rows import TwoLineRow
@@ -47,7 +48,7 @@ class Sheets(Tab):
         self._chosen = SheetOf(WorksheetKind.BRIEF)
         self._names: dict[str, str] = {}
         self._job: Job | None = None
-        self.output = PaperOutput(desk, self, self._drawing)
+        self.output = PaperOutput(desk, self, self._drawing, self._check)
         self.lists = {words: RowList() for words in (_("Pour moi"), _("Pour tous"), _("Pour une partie"))}
         self.title = look(QLabel(self), "heading")
         self.blank = QCheckBox(_("Vierge, à remplir à la main"), self)
@@ -93,6 +94,7 @@ class Sheets(Tab):
 
     def reload(self) -> None:
         if not self.is_mine():
+            self.output.put_away()
             return
         parties = head_of(self.desk.vault, self.desk.audience(), self.case_id).parties
         self._names = {party.id: party.short for party in parties}
@@ -116,6 +118,7 @@ class Sheets(Tab):
 
     def choose(self, sheet: SheetOf) -> None:
         """Show a sheet."""
+        self.output.put_away()
         self._chosen = sheet
         for rows in self.lists.values():
             for key in (SheetOf(kind, party).key for kind in WorksheetKind for party in (None, *self._names)):
@@ -136,6 +139,12 @@ class Sheets(Tab):
         gather = worksheets.blank if blank else worksheets.gather
         data = gather(self.desk.vault, kind, self.case_id, party_id=party_id)
         return lambda: worksheets.worksheet(data, kind)
+
+    def _check(self) -> Check | None:
+        (kind, party_id), vault, case_id = self._chosen, self.desk.vault, self.case_id
+        if kind.audience(case_id, party_id) == MEDIATOR:
+            return None
+        return lambda paper: leak_check.check_sheet(vault, kind, case_id, paper, party_id=party_id)
 
     def _draw(self) -> None:
         kind, party_id = self._chosen
