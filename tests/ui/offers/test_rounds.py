@@ -72,12 +72,14 @@ def test_arrows_say_each_point_and_enter_opens_its_offer(tab, qtbot):
     plot = turned(tab, qtbot).plot
     qtbot.keyClick(plot, Qt.Key.Key_Home)
     first = plot.accessibleDescription().replace("\u202f", " ").replace("\u00a0", " ")
-    assert first == "Tour 1 · Fonderies Arnault · 20 000 € · 20 oct. 2026 · suivie d’une contre-offre"
+    assert first == "confiée, non transmise · Logivert · 35 000 € · 12 oct. 2026"
     said = [first]
     for _point in range(len(plot.picture.points) - 1):
         qtbot.keyClick(plot, Qt.Key.Key_Right)
         said.append(plot.accessibleDescription())
     assert len(set(said)) == len(plot.picture.points)
+    opening = said[1].replace("\u202f", " ").replace("\u00a0", " ")
+    assert opening == "Tour 1 · Fonderies Arnault · 20 000 € · 20 oct. 2026 · suivie d’une contre-offre"
     assert plot.accessibleDescription() == tab.page.rounds.caption.text()
     qtbot.keyClick(plot, Qt.Key.Key_End)
     qtbot.keyClick(plot, Qt.Key.Key_Return)
@@ -120,7 +122,7 @@ def test_what_is_confided_is_hollow_and_hers_alone(tab, qtbot):
     assert "35 000 €" in shown(tab)
     assert "pour moi" in shown(tab)
     assert "Avec ce qui vous est confié : un écart de 5 000 €." in shown(tab)
-    assert [point.confided for point in tab.page.rounds.plot.picture.points].count(True) == 1
+    assert [point.confided for point in tab.page.rounds.plot.picture.points].count(True) == 2
     tab.share()
     assert "35 000" not in shown(tab)
     for word in ("pour moi", "onfié"):
