@@ -177,6 +177,7 @@ class Front:
         self.vault = vault
         practice = intake.practice(vault)
         i18n.use(practice.window_language)
+        _speak_qt(self._app)
         if vault.path.parent != self._vaults.throwaway:
             preferences.save(preferences.Preferences(str(vault.path), practice.window_language))
         vault.subscribe(self._changed)
@@ -302,6 +303,9 @@ def _speak_qt(app: QApplication) -> None:
     """Give Qt's own dialogs the language of the window."""
     from PySide6.QtCore import QLibraryInfo, QTranslator
 
+    for earlier in app.findChildren(QTranslator):
+        app.removeTranslator(earlier)
+        earlier.deleteLater()
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{i18n.current()}", folder):

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -188,9 +189,15 @@ class Hands:
     def tab(self, words: str) -> None:
         """Click a tab by its name."""
         tabs = [(bar, place) for bar in self.seen(QTabBar) for place in range(bar.count())]
-        named = [(bar, bar.tabRect(place).center()) for bar, place in tabs if plain(bar.tabText(place)) == words]
+        named = [(bar, place) for bar, place in tabs if plain(bar.tabText(place)) == words]
         assert named, f"no tab is called « {words} »"
-        self._timed(f"tab « {words} »", lambda: self._press_at(*named[0]))
+        bar, place = named[0]
+        back, on = (bar.findChild(QToolButton, f"Scroll{side}Button") for side in ("Left", "Right"))
+        while bar.tabRect(place).left() < 0 and back and back.isEnabled():
+            self._press_at(back, back.rect().center())
+        while on and on.isVisible() and bar.tabRect(place).right() > on.x() and on.isEnabled():
+            self._press_at(on, on.rect().center())
+        self._timed(f"tab « {words} »", lambda: self._press_at(bar, bar.tabRect(place).center()))
 
     def point(self, widget: QWidget, name: str = "") -> None:
         """Bring a widget under the eye, and click in its middle."""
