@@ -158,6 +158,27 @@ def accept(vault: Vault, leak: Leak, reason: str) -> ChecklistAnswer:
     return answer
 
 
+def as_values(found: Collection[Leak]) -> list[dict[str, Any]]:
+    """What was found as plain values: the passage, why, the hidden thing it touches, where the passage is written."""
+    return [
+        {
+            "kind": leak.finding.kind.value,
+            "words": leak.finding.words,
+            "excerpt": leak.finding.excerpt,
+            "why": leak.finding.sentence,
+            "score": round(leak.finding.score, 2),
+            "hidden": _place(leak.hidden.noun, leak.hidden.noun_id, leak.hidden.field),
+            "written": _place(*leak.written) if leak.written else None,
+            "key": leak.key,
+        }
+        for leak in found
+    ]
+
+
+def _place(noun: str, noun_id: str, field: str) -> dict[str, str]:
+    return {"table": noun, "id": noun_id, "field": field}
+
+
 def words_of_pdf(content: bytes) -> str:
     """The words of a drawn paper in reading order: lines that go on are joined, what ends a sentence ends a line."""
     with pypdfium2.PdfDocument(content) as document:
@@ -188,8 +209,8 @@ def _read(work: Reading, case_id: str) -> dict[tuple[str, str, str], _Told]:
 
 
 def _fields(table: str, thing: Noun) -> Iterator[_Told]:
-    if isinstance(thing, ChecklistAnswer) and thing.key.startswith(LEAK):
-        return
+    if isinstance(thing, ChecklistAnswer) and ":" in thing.key:
+        return  # what she let through, and why: it quotes the very texts that are checked
     scope, party_id = (thing.scope, thing.party_id) if isinstance(thing, Confidential) else (Scope.MEDIATOR, None)
     for one in fields(thing):
         value = getattr(thing, one.name)

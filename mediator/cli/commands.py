@@ -84,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     document.add_argument("--lang", choices=i18n.LANGUAGES)
     document.add_argument("--party", metavar="NAME", help=_("la partie à qui le document est destiné"))
     document.add_argument("--by-hand", action="store_true", help=_("à remplir au stylo"))
+    document.add_argument(
+        "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
+    )
     document.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
     answers = verb("import-answers", papers.import_answers, _("reprendre un questionnaire rempli"), of_case=True)
     answers.add_argument("file", type=Path, metavar="FILE.pdf")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mediator.cli.leaking import require_tight
 from mediator.cli.opening import case_named, opened, party_named
 from mediator.cli.speaking import DONE, complain, say, say_json
 from mediator.domain.papers import PaperKind
@@ -26,13 +27,16 @@ def document(given: argparse.Namespace) -> int:
 
     if given.kind in PREPARED:
         with opened(given) as vault:
-            paper = PREPARED[given.kind](given, vault, case_named(vault, given.reference))
+            case_id = case_named(vault, given.reference)
+            paper = PREPARED[given.kind](given, vault, case_id)
+            require_tight(given, vault, case_id, paper)
         write_out(given.output, paper.content)
         return DONE
     kind = PaperKind(given.kind)
     with opened(given) as vault:
         case_id = case_named(vault, given.reference)
         paper = printing.paper(vault, kind, case_id, given.lang)
+        require_tight(given, vault, case_id, paper)
         wanting = papers.missing(kind, papers.gather(vault, kind, case_id))
     write_out(given.output, paper.content)
     for mention in wanting:

@@ -27,6 +27,7 @@ _NEAR = 0.6
 _COMMON = 0.15
 """A word of more than this part of the hidden things is the talk of the case, not one secret's."""
 _MANY = 8
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class LeakKind(Enum):
@@ -184,7 +185,7 @@ class _Search:
     def _finding(self, kind: LeakKind, start: int, end: int, hidden: Hidden, score: float) -> Finding:
         around = [s for s in self.sentences if s.start < end and start < s.end]
         first, last = (around[0].start, around[-1].end) if around else (start, end)
-        told, excerpt = (" ".join(self.text[a:b].split()) for a, b in ((start, end), (first, last)))
+        told, excerpt = (_SPACES.sub(" ", self.text[a:b]).strip() for a, b in ((start, end), (first, last)))
         return Finding(kind, start, end, hidden, score, told, excerpt)
 
     # Words copied.

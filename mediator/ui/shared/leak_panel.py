@@ -26,7 +26,7 @@ from mediator.ui.shared.inplace import WholeLabel, named, small_button
 from mediator.ui.shared.parts import Act, clear_layout, quiet_button
 from mediator.ui.shared.stylesheet import look
 
-WIDTH = 404
+WIDTH = 412
 _MARGIN = 12
 _AROUND = 110
 """Letters shown on each side of the telling words."""
@@ -63,22 +63,22 @@ class LeakPanel(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 16, 4, 12)
+        column.setContentsMargins(0, 16, 0, 12)
         column.setSpacing(4)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 16, 0)
+        head.setContentsMargins(24, 0, 24, 0)
         head.addWidget(self.title, 1)
         head.addWidget(ScopeChip(parent=self))
         column.addLayout(head)
         said = QHBoxLayout()
-        said.setContentsMargins(16, 0, 16, 4)
+        said.setContentsMargins(24, 0, 24, 0)
         said.addWidget(self.said)
         column.addLayout(said)
-        self._scroll = PageScroll(self, width=WIDTH - 40)
+        self._scroll = PageScroll(self, width=WIDTH - 48)
         self._scroll.column.setSpacing(16)
         column.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(16, 4, 16, 0)
+        foot.setContentsMargins(16, 4, 24, 0)
         foot.addWidget(self.go_on)
         foot.addWidget(self.leave)
         foot.addStretch()
@@ -216,7 +216,7 @@ class LeakCard(QWidget):
             flow.addWidget(named(button, "leak", name))
         column.addWidget(self.acts)
         self.why = QLineEdit(self)
-        self.why.setPlaceholderText(_("Pourquoi ces mots peuvent-ils partir ?"))
+        self.why.setPlaceholderText(_("Pour quelle raison ?"))
         self.why.setAccessibleName(self.why.placeholderText())
         self.why.returnPressed.connect(self._give)
         self.let = small_button(Act(_("Laisser passer"), self._give), self, kind="")
