@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediator.casework import leak_check, worksheets
 from mediator.casework.overview import head_of
@@ -20,7 +20,7 @@ from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.jobs import Job
 from mediator.ui.shared.paper_output import Check, Drawing, PaperOutput
-from mediator.ui.shared.parts import Section
+from mediator.ui.shared.parts import Elided, Section
 from mediator.ui.shared.pdf_view import PdfView
 from mediator.ui.shared.rows import TwoLineRow
 from mediator.ui.shared.stylesheet import look
@@ -50,7 +50,7 @@ class Sheets(Tab):
         self._job: Job | None = None
         self.output = PaperOutput(desk, self, self._drawing, self._check)
         self.lists = {words: RowList() for words in (_("Pour moi"), _("Pour tous"), _("Pour une partie"))}
-        self.title = look(QLabel(self), "heading")
+        self.title = look(Elided("", self), "heading")
         self.blank = QCheckBox(_("Vierge, à remplir à la main"), self)
         self.blank.toggled.connect(lambda _on: self._draw())
         self.print_button = QPushButton(_("Imprimer"), self)
@@ -72,8 +72,7 @@ class Sheets(Tab):
         head = QHBoxLayout()
         head.setContentsMargins(24, 0, 24, 0)
         head.setSpacing(12)
-        head.addWidget(self.title)
-        head.addStretch()
+        head.addWidget(self.title, 1)
         for widget in (self.blank, self.print_button, self.save_button):
             head.addWidget(widget)
         column = QVBoxLayout()
