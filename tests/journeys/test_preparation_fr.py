@@ -6,6 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
+import pikepdf
+
+from mediator import i18n
+from mediator.domain.noun import today
+from mediator.ui.in_session.issue_ticks import IssueRow
+from mediator.ui.in_session.phase_strip import PhaseButton
+from mediator.ui.in_session.question_bank import QuestionBank
+from mediator.ui.in_session.speakers import SpeakerRow
+from mediator.ui.preparation.checklists.slot import SlotBox
+from mediator.ui.preparation.page_list import PageList
 from mediator.ui.preparation.people.beneath import Beneath
 from mediator.ui.preparation.people.fold import FoldHead
 from mediator.ui.preparation.people.writing import ScopePick
@@ -14,6 +24,8 @@ from mediator.ui.preparation.problem.futures.card import FutureCard
 from mediator.ui.preparation.problem.futures.chart import FuturesChart
 from mediator.ui.preparation.problem.moore.wheel import Wheel
 from mediator.ui.preparation.problem.options.grid import ServiceGrid
+from mediator.ui.preparation.questionnaire.party_card import PartyCard
+from mediator.ui.preparation.questionnaire.preview import AnswersPreview
 from tests.journeys.hands import Hands, plain
 from tests.journeys.preparing import (
     add,
@@ -22,6 +34,7 @@ from tests.journeys.preparing import (
     card,
     cell,
     follow,
+    gaps,
     page,
     party,
     progress,
@@ -31,12 +44,18 @@ from tests.journeys.preparing import (
     seen_by,
 )
 from tests.journeys.test_worked_dispute_fr import (
+    CANARIES,
     PARTY_A,
     PARTY_B,
     Story,
     a_case_opens_from_three_fields,
     a_vault_is_created,
+    an_offer_is_accepted,
+    each_party_is_heard_alone,
+    offer,
     people_join_their_party,
+    printed,
+    the_agreement_is_begun_from_what_was_accepted,
     the_practice_says_who_the_mediator_is,
 )
 
@@ -348,7 +367,10 @@ CRITERION_LINE = "Un repère que personne ne commande : un prix, une règle, un 
 FUTURES = (
     (PARTY_A, "Le plus probable", "Un procès de dix-huit mois, la référence perdue", "46 800", "20 000", "18", "60"),
     (PARTY_A, "Au pire", "La trésorerie lâche au bout de huit semaines", "0", "12 000", "3", "20"),
-    (PARTY_B, "Le plus probable", "Une reprise par un autre : 90 000 €, chiffrée", "90 000", "5 000", "9", "70"),
+    (PARTY_A, "Au mieux", "Le juge fait payer la facture entière", "46 800", "15 000", "14", "20"),
+    (PARTY_B, "Le plus probable", "Une reprise par un autre : 90 000 €, chiffrée", "90 000", "5 000", "9", "60"),
+    (PARTY_B, "Au pire", "La reprise échoue, l'audit est perdu", "150 000", "9 000", "15", "20"),
+    (PARTY_B, "Au mieux", "Le juge annule la facture", "0", "15 000", "18", "20"),
 )
 
 
@@ -365,6 +387,7 @@ def each_sees_what_happens_without_agreement(story: Story) -> None:
         hands.fill("Coût pour y arriver", cost)
         hands.fill("Durée, en mois", months)
         hands.fill("Chances, en %", chances)
+        hands.fill("Aléa", "ce que dira l'expert")
         hands.press("Escape")
     hands.look_for("Ce qui attend chacun si rien ne se signe, coûts déduits.")
     (chart,) = hands.seen(FuturesChart)
@@ -378,7 +401,7 @@ def the_circle_says_where_to_begin(story: Story) -> None:
     hands.point(wheel)
     for strength in ("3", "2", "1"):
         hands.press(strength, "Right")
-    print(hands.texts(inside=None)[-30:])
+    hands.look_for("Travailler d'abord : Données, puis Intérêts, Circonstances.")
 
 
 def a_no_is_kept_with_its_reason(story: Story) -> None:
@@ -392,6 +415,284 @@ def a_no_is_kept_with_its_reason(story: Story) -> None:
     hands.press("Tab")
     hands.click("Je comprends pourquoi")
     hands.look_for("Chaque « non » a sa raison.")
+
+
+# The process.
+
+PLACE = "Orléans"
+OWN = (
+    ("But du jour", "Se dire les faits, et ce que l'été a été pour chacun"),
+    ("Première phrase", "Merci d'être là : cela n'allait pas de soi."),
+    ("Pourquoi", "Elle a demandé la médiation"),
+    ("Pauses", "Toutes les 75 minutes"),
+    ("Salle", "Table ronde, une salle à côté, arrivées à dix minutes d'écart"),
+    ("Mes hypothèses", "La DSI porte seule la promesse faite au comité de direction"),
+    ("Mes penchants", "J'ai été développeuse"),
+)
+
+
+def each_is_heard_alone_first(story: Story) -> None:
+    hands = story.hands
+    page(hands, READY)
+    follow(hands, f"{PARTY_A} n'a pas encore eu d'entretien individuel.")
+    each_party_is_heard_alone(story)
+    hands.press("Ctrl+3")
+    assert not any("entretien individuel" in gap for gap in gaps(hands))
+
+
+def a_meeting_is_fixed_and_prepared(story: Story) -> None:
+    hands = story.hands
+    follow(hands, "Aucune séance n'est fixée.")
+    hands.fill("Quand", f"{i18n.day(today(), 'medium')} 23 h")
+    hands.write("Où", PLACE)
+    hands.press("Return")
+    hands.told("La séance est fixée")
+    for line, words in (
+        ("Ajouter un point", "Ce que dit le cahier des charges"),
+        ("Ajouter une règle", "Chacun parle sans être coupé."),
+        ("Ajouter un papier", "Les comptes rendus de comité"),
+    ):
+        hands.write(line, words)
+        hands.press("Return")
+    hands.click("Ajouter : La dernière facture")
+    for label, words in OWN:
+        hands.fill(label, words)
+    hands.choose("Qui parle en premier", PARTY_A)
+    hands.press("Tab")
+    for name in (PARTY_B, PARTY_A):
+        hands.click(f"Ajouter : {name}")
+
+
+def distance_and_tension_do_not_go_together(story: Story) -> None:
+    hands = story.hands
+    hands.choose("Comment", "En visioconférence")
+    hands.press("Tab")
+    hands.look_for("La distance et la tension ne vont pas ensemble.")
+    hands.look_for(f"Tension élevée : {PARTY_B}.")
+    hands.choose("Comment", "En présence")
+    hands.press("Tab")
+    assert not hands.sees("La distance et la tension ne vont pas ensemble.")
+
+
+def the_list_is_gone_through(story: Story) -> None:
+    hands = story.hands
+    page(hands, READY)
+    follow(hands, "de la liste de contrôle restent ouverts")
+    for box in hands.seen(SlotBox):
+        hands.point(box)
+
+
+# Questionnaires.
+
+ANSWERS = (
+    (
+        PARTY_A,
+        {"interest-1": "Encaisser vite", "interest-2": "Que l'on cesse de douter de nous", "best-cost": "46 800 €"},
+    ),
+    (PARTY_B, {"interest-1": "Un seul interlocuteur", "secret": "Un concurrent nous a fait un prix : 90 000 €."}),
+)
+
+
+def each_answers_at_home(story: Story) -> None:
+    hands = story.hands
+    page(hands, "Questionnaires")
+    for name, said in ANSWERS:
+        blank, back = story.file(f"questionnaire {name}.pdf"), story.file(f"réponses {name}.pdf")
+        hands.answer(blank)
+        (card_of,) = [each for each in hands.seen(PartyCard) if hands.sees(name, inside=each)]
+        hands.click("Préparer le questionnaire", inside=card_of)
+        hands.wait(blank.exists)
+        with pikepdf.open(blank) as pdf:
+            for field in pdf.Root.AcroForm.Fields:
+                if str(field.T) in said:
+                    field.V = pikepdf.String(said[str(field.T)])
+            pdf.save(back)
+        hands.answer(back)
+        hands.press("Ctrl+O")
+        hands.wait(lambda: hands.seen(AnswersPreview))
+        hands.look_for(f"privé {name}")
+        for words in said.values():
+            hands.look_for(words)
+        if name == PARTY_A:
+            hands.look_for("déjà noté")
+        hands.press("Ctrl+Return")
+        hands.told(f"Cela reste privé à {name}.")
+        hands.look_for("Réponses reçues le")
+
+
+def everything_that_can_be_prepared_is(story: Story) -> None:
+    hands = story.hands
+    page(hands, READY)
+    assert len(gaps(hands)) == 2
+    follow(hands, "Aucune option ne sert encore : « Un seul interlocuteur »")
+    (grid,) = hands.seen(ServiceGrid)
+    assert grid.hasFocus()
+    for interest in ("Un seul interlocuteur", "Que l'on cesse de douter de nous"):
+        cell(hands, grid, interest, 3)
+    page(hands, READY)
+    hands.look_for("Tout ce qui peut se préparer l'est. Il reste à écouter.")
+    assert [progress(hands, each) for each in ROUNDS] == ["6 sur 6", "6 sur 6", "6 sur 6"]
+
+
+# The shared screen.
+
+HERS = (
+    *CANARIES,
+    *(
+        "Encaisser vite",
+        "méfiante",
+        "Des regrets",
+        "saisit tout deux fois",
+        "procès",
+        "60 000",
+        "au-delà",
+        "trois devis",
+    ),
+    *("trois modules", "Malentendu", "convient", "Données", "avant la recette", "penchant", "développeuse", "à côté"),
+    *("Merci d'être là", "Un seul interlocuteur", "tout de suite", "comptant"),
+)
+
+
+MARKS = ("privé", "pour moi", "Entretien individuel", "Aparté", "à relier", "Confiée")
+"""What would say that something is kept from those who look."""
+
+
+def nothing_of_hers_is_there(story: Story, where: str) -> None:
+    """No widget holds her words, shown or not; none in sight says that there are any."""
+    hands = story.hands
+    hands.settle()
+    held, shown = " | ".join(hands.texts(hidden=True)), " | ".join(hands.texts())
+    for words in HERS:
+        assert words not in held, f"« {words} » is held by the window {where}"
+    for words in MARKS:
+        assert words not in shown, f"« {words} » is shown {where}"
+
+
+def before_all_nothing_of_it_is_there(story: Story) -> None:
+    hands = story.hands
+    hands.press("Ctrl+3")
+    for left_open in ROUNDS:
+        page(hands, left_open)
+        hands.press("F8")
+        nothing_of_hers_is_there(story, f"with « {left_open} » left open")
+        assert not hands.seen(PageList)
+        hands.press("F8")
+        hands.settle()
+
+
+def before_all_the_meeting_can_be_read(story: Story) -> None:
+    hands = story.hands
+    page(hands, ROUNDS[2])
+    hands.press("F8")
+    for words in ("Ordre du jour", "Ce que dit le cahier des charges", "Chacun parle sans être coupé.", PLACE):
+        hands.look_for(words)
+    hands.press("F8")
+
+
+# Sheets.
+
+SHEETS = (
+    # the line in the list, what is on the sheet, what is not
+    ("Fiche de séance", ("Tension : 5/9", "la démission de deux", "Apartés : Fonderies Arnault, Logivert."), ()),
+    ("Ordre du jour", ("Ce que dit le cahier des charges", "Chacun parle sans être coupé."), (*HERS, *MARKS)),
+    (PARTY_A, ("Encaisser vite", "huit semaines"), ("saisit tout", "90 000", "comité de direction", "méfiante")),
+    (PARTY_B, ("saisit tout deux fois", "90 000"), ("huit semaines", "Encaisser", "démission", "réclame sans finir")),
+)
+
+
+def sheets_hold_what_their_readers_may_read(story: Story) -> None:
+    hands = story.hands
+    page(hands, "Feuilles à imprimer")
+    for number, (sheet, held, kept) in enumerate(SHEETS):
+        hands.open_row(sheet)
+        path = story.file(f"feuille {number}.pdf")
+        hands.answer(path)
+        hands.press("Ctrl+S")
+        hands.wait(path.exists)
+        text = printed(path)
+        for words in held:
+            assert words in text, f"« {words} » is not on « {sheet} »: {text}"
+        with pikepdf.open(path) as pdf:
+            told = text + plain(f"{dict(pdf.docinfo)} {pdf.open_metadata()}")
+        for words in kept:
+            assert words not in told, f"« {words} » is on « {sheet} »"
+
+
+# In session.
+
+
+def the_meeting_is_conducted_by_keys(story: Story) -> None:
+    hands = story.hands
+    hands.press("Ctrl+4")
+    hands.open_row("Plénière")
+    hands.press("F11")
+    assert plain(hands.focused().accessibleName()) == "Noter une phrase"
+    hands.press("Alt+2")
+    called(hands, PhaseButton, "phase en cours")
+    hands.press("Ctrl+1")
+    called(hands, SpeakerRow, f"{PARTY_A}, ")
+    seen_by(hands, "commun à tous")
+    hands.type("@vasseur #position Nous avons livré ce qui était commandé.")
+    hands.press("Return")
+    hands.press("F2")
+    (bank,) = hands.seen(QuestionBank)
+    asked = plain(bank.rows[0].text())
+    hands.press("Return")
+    assert asked in hands.value("Noter une phrase")
+    hands.press("Return")
+    hands.press("F6")
+    hands.type("@vasseur #fait Accepterait 35 000 € si c'est payé tout de suite.")
+    hands.press("Return")
+    hands.look_for("35 000")
+
+
+def the_room_sees_only_what_was_said_to_all(story: Story) -> None:
+    hands = story.hands
+    hands.press("F8")
+    nothing_of_hers_is_there(story, "in session")
+    hands.look_for("Nous avons livré ce qui était commandé.")
+    hands.look_for("Ce que dit le cahier des charges")
+    hands.press("F8")
+    hands.settle()
+
+
+def back_before_all_a_question_is_settled(story: Story) -> None:
+    hands = story.hands
+    hands.press("F5")
+    assert not hands.sees("tout de suite")
+    hands.press("F4", "Space")
+    called(hands, IssueRow, f"{QUESTION}, réglée")
+    hands.press("Escape", "Escape")
+    hands.told("Séance tenue")
+    hands.look_for("Positions et intérêts")
+
+
+# The offer.
+
+
+def an_offer_is_told_authorised_carried_and_accepted(story: Story) -> None:
+    story.hands.press("Ctrl+6")
+    an_offer_is_accepted(story)
+
+
+def the_agreement_opens_with_what_was_accepted(story: Story) -> None:
+    hands = story.hands
+    the_agreement_is_begun_from_what_was_accepted(story)
+    for words in ("Logivert SAS", "corrige les trois modules bloquants", "15 janvier 2027", "20 000"):
+        hands.look_for(words)
+    for words in CANARIES:
+        assert not hands.sees(words), words
+
+
+def an_offer_kept_in_confidence_is_nowhere(story: Story) -> None:
+    hands = story.hands
+    hands.press("Ctrl+6")
+    offer(story, PARTY_A, "35 000 si c'est payé comptant, sans que l'autre le sache", "35000")
+    hands.press("F8")
+    hands.look_for("40 000 € en deux fois, les trois modules corrigés avant le 15 janvier.")
+    nothing_of_hers_is_there(story, "with an offer told in confidence")
+    hands.press("F8")
+    hands.settle()
 
 
 STEPS: tuple[Callable[[Story], None], ...] = (
@@ -418,6 +719,21 @@ STEPS: tuple[Callable[[Story], None], ...] = (
     each_sees_what_happens_without_agreement,
     the_circle_says_where_to_begin,
     a_no_is_kept_with_its_reason,
+    each_is_heard_alone_first,
+    a_meeting_is_fixed_and_prepared,
+    distance_and_tension_do_not_go_together,
+    the_list_is_gone_through,
+    each_answers_at_home,
+    everything_that_can_be_prepared_is,
+    before_all_nothing_of_it_is_there,
+    before_all_the_meeting_can_be_read,
+    sheets_hold_what_their_readers_may_read,
+    the_meeting_is_conducted_by_keys,
+    the_room_sees_only_what_was_said_to_all,
+    back_before_all_a_question_is_settled,
+    an_offer_is_told_authorised_carried_and_accepted,
+    the_agreement_opens_with_what_was_accepted,
+    an_offer_kept_in_confidence_is_nowhere,
 )
 
 
@@ -425,9 +741,10 @@ def test_a_preparation_in_three_rounds(hands: Hands, tmp_path: Path) -> None:
     story = Story(hands, tmp_path)
     for step in STEPS:
         hands.where = step.__name__
-        began = perf_counter()
+        began, width = perf_counter(), hands.window.width() if hands.front.main else 0
         try:
             step(story)
+            assert not width or hands.window.width() <= width, f"the window needs {hands.window.width()} pixels"
         except BaseException as problem:
             problem.add_note(f"at the step « {step.__name__.replace('_', ' ')} »")
             raise
