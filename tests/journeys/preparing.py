@@ -12,7 +12,7 @@ from mediator.ui.preparation.page_list import PageList
 from mediator.ui.preparation.people.fold import Fold
 from mediator.ui.preparation.people.party_bar import PartyBar
 from mediator.ui.preparation.people.roles import RoleCard
-from mediator.ui.preparation.scale import Scale
+from mediator.ui.shared.dots import Scale
 from tests.journeys.hands import Hands, plain
 
 W = TypeVar("W", bound=QWidget)

@@ -65,7 +65,7 @@ class SayingBox(QFrame):
         if self.words:
             self.words.set_value(saying.text)
         if self.dots and isinstance(saying, Interest):
-            self.dots.set_weight(saying.weight)
+            self.dots.set_value(saying.weight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

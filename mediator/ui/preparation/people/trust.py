@@ -13,9 +13,9 @@ from mediator.domain.method import escalation
 from mediator.i18n import _
 from mediator.ui.preparation.people.gestures import Ledger
 from mediator.ui.preparation.people.scene import Scene
-from mediator.ui.preparation.scale import Scale
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Target
+from mediator.ui.shared.dots import Scale
 from mediator.ui.shared.inplace import small_button
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.stylesheet import look

@@ -16,10 +16,10 @@ from mediator.domain.method import escalation
 from mediator.domain.noun import today
 from mediator.domain.relations import Climate
 from mediator.i18n import _
-from mediator.ui.preparation.scale import Scale
 from mediator.ui.preparation.tension.picture import session_title
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.dots import Scale
 from mediator.ui.shared.inplace import MoreButton, Sentence, WholeLabel, small_button
 from mediator.ui.shared.parts import Act, clear_layout
 from mediator.ui.shared.stylesheet import look

@@ -87,7 +87,7 @@ class RungBox(QWidget):
         """Take the words and the weight from outside."""
         self.interest = interest
         self.words.set_value(interest.text)
-        self.dots.set_weight(interest.weight)
+        self.dots.set_value(interest.weight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
