@@ -39,6 +39,11 @@ class Rereading:
         """What is worth a second look and was not set aside, in reading order."""
         return tuple(each for each in clause_check.check(self.deed) if key(each) not in self.left)
 
+    def left_as_it_is(self) -> tuple[tuple[Finding, str], ...]:
+        """What was set aside and still stands in the text, each with its reason."""
+        found = ((each, self.left.get(key(each))) for each in clause_check.check(self.deed))
+        return tuple((each, reason) for each, reason in found if reason is not None)
+
 
 def rereading_of(vault: Vault, audience: Audience, case_id: str) -> Rereading | None:
     """What the check needs of the latest agreement; ``None`` without one, and for every other audience."""

@@ -73,6 +73,10 @@ class Paper(QFrame):
             if identity in held:
                 field.set_value(getattr(held[identity], name))
 
+    def put_first(self, widget: QWidget) -> None:
+        """Show ``widget`` at the head of the page, under what the text is."""
+        self._column.insertWidget(1, widget)
+
     def _draw(self) -> None:
         scene, column = self._scene, self._column
         assert scene.draft is not None

@@ -59,6 +59,14 @@ class Scene:
         face = self.faces.get(party_id or "")
         return face.short if face else ""
 
+    def beside(self) -> tuple[object, ...]:
+        """What decides what stands beside the paper."""
+        if self.draft is None:
+            return ()
+        paper = self.draft.paper
+        headings = tuple(c.heading for c in paper.clauses) if self.doing.what == "library" else ()
+        return self.missing, self.draft.unused, self.draft.versions, paper.agreement.kind, headings
+
     def shape(self) -> tuple[object, ...]:
         """What decides which widgets stand where; words edited in place are left out."""
         if self.draft is None:

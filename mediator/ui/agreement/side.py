@@ -16,6 +16,7 @@ from mediator.domain.bargaining import Term
 from mediator.domain.noun import today
 from mediator.domain.papers import Missing
 from mediator.i18n import _, current, ngettext, typeset
+from mediator.ui.agreement.reread_card import RereadCard
 from mediator.ui.agreement.scene import Doing, Scene
 from mediator.ui.agreement.signing import Signing
 from mediator.ui.shared.binding import Bound
@@ -51,6 +52,7 @@ class Side(QWidget):
         self._scene, self._acts, self._language = scene, acts, language
         self._signer, self._output = ends
         self.signed_on: DateField | None = None
+        self.reread = RereadCard()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -62,6 +64,7 @@ class Side(QWidget):
             if scene.doing.what == "library" and scene.editable:
                 self._library()
             self.missing_card = self._missing()
+            self._column.addWidget(self.reread)
             self._unused()
             self._versions()
             if scene.editable:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from mediator.casework import attachments, drafting
+from mediator.casework import attachments, clause_check, drafting
 from mediator.i18n import _
 from mediator.ui.agreement.scene import Scene
 from mediator.ui.shared import dialogs
@@ -30,6 +30,10 @@ class Signing:
         """The text no longer changes."""
         settle(self._tab)
         scene = self._scene()
+        obstacles = clause_check.obstacles_of(self._desk.vault, scene.case_id) if scene else ()
+        if obstacles:
+            self._desk.notify(obstacles[0].why)
+            return
         lacking = bool(scene and scene.missing)
         if self._act(lambda agreement_id: drafting.finalise(self._desk.vault, agreement_id)):
             said = _("Le texte est définitif, bien qu'il y manque des mentions.")

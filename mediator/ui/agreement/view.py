@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediator.casework import amend, drafting, follow_up, leak_check, printing
 from mediator.casework.faces import Face
@@ -21,9 +21,11 @@ from mediator.domain.noun import Noun
 from mediator.domain.papers import CaseOnPaper, Missing, PaperKind
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import _
+from mediator.ui.agreement.column import scrolled_column
 from mediator.ui.agreement.jumps import place_of
-from mediator.ui.agreement.paper import PAPER_WIDTH, Paper
+from mediator.ui.agreement.paper import Paper
 from mediator.ui.agreement.preview import LivePreview
+from mediator.ui.agreement.rereading import Rereader
 from mediator.ui.agreement.scene import Doing, Scene, read
 from mediator.ui.agreement.side import SIDE_WIDTH, Side
 from mediator.ui.agreement.signing import Signing
@@ -37,7 +39,7 @@ from mediator.ui.shared.parts import Act, EmptyState
 
 _TABLES = (
     "agreement", "clause", "concession", "commitment", "offer", "term", "participation", "contact", "case", "practice",
-    "session", "disclosure",
+    "session", "disclosure", "checklist_answer", "authority",
 )  # fmt: skip
 _WIDE = 1500
 """Width from which three columns stand side by side, in pixels."""
@@ -65,10 +67,11 @@ class AgreementTab(QWidget):
         self._paper: Paper | None = None
         self._side: Side | None = None
         self._drawing = False
-        self._left, self._right = _scroll(self), _scroll(self)
+        self._left, self._right = scrolled_column(self), scrolled_column(self)
         self._right.setFixedWidth(SIDE_WIDTH + 46)
         self.preview = LivePreview(self._data, lambda: self._paper.fields if self._paper else [], self)
         self.preview.hide()
+        self.rereader = Rereader(desk, self, lambda part: self._left.ensureWidgetVisible(part, 0, 120))
         self.signing = Signing(desk, self, lambda: self._scene, self._put_away)
         self.output = PaperOutput(desk, self, self._paper_drawing, self._leaks)
         row = QHBoxLayout(self)
@@ -88,6 +91,7 @@ class AgreementTab(QWidget):
             Action(self, _("Enregistrer l'accord en PDF"), self.output.save_paper, key="Ctrl+S", group=group),
             Action(self, _("Chercher des confidences dans le texte"), self.output.look_through, group=group),
             Action(self, _("Ajouter un article"), self.add_article, key="Ctrl+N", group=group),
+            Action(self, _("Relire la remarque suivante"), self.rereader.next, key="F7", group=group),
         ]
 
     def _paper_drawing(self) -> Drawing | None:
@@ -298,6 +302,8 @@ class AgreementTab(QWidget):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.rereader.close():
+            return
         if event.key() == Qt.Key.Key_Escape and not self.preview.isHidden():
             self.toggle_preview()
         else:
@@ -318,13 +324,14 @@ class AgreementTab(QWidget):
                 self._draw_right(scene)
                 self._draw_left(scene)
         else:
-            beside = self._scene is None or _beside(self._scene) != _beside(scene)
+            beside = self._scene is None or self._scene.beside() != scene.beside()
             self._scene = scene
             if self._paper:
                 self._paper.update_words(scene)
             if beside:
                 with keeping_place(self, self._right):
                     self._draw_right(scene)
+        self.rereader.follow(scene, self._paper, self._side.reread if self._side else None)
         self.preview.touch()
         self._drawing = False
 
@@ -371,22 +378,3 @@ class AgreementTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_beside()
-
-
-def _beside(scene: Scene) -> tuple[object, ...]:
-    draft = scene.draft
-    if draft is None:
-        return ()
-    agreement = draft.paper.agreement
-    headings = tuple(c.heading for c in draft.paper.clauses) if scene.doing.what == "library" else ()
-    return scene.missing, draft.unused, draft.versions, agreement.kind, headings
-
-
-def _scroll(parent: QWidget) -> QScrollArea:
-    scroll = QScrollArea(parent)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setMaximumWidth(PAPER_WIDTH + 48)
-    return scroll
