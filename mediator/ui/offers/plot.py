@@ -6,29 +6,25 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFontMetrics,
-    QHelpEvent,
     QIcon,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
     QPolygonF,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mediator import i18n
 from mediator.i18n import _
 from mediator.ui.offers.picture import Picture, Point, Series, Side
 from mediator.ui.shared import theme
 from mediator.ui.shared.marks import paint_mark, stroke
+from mediator.ui.shared.pointed_plot import PointedPlot
 from mediator.ui.shared.tokens import Hue
 
 _MARK = 6.0
@@ -38,7 +34,7 @@ _LABEL = 44
 """Width of a column under which not every sum is said, in pixels."""
 
 
-class Plot(QWidget):
+class Plot(PointedPlot[Point]):
     """Arrows go from point to point and say each; Enter opens its offer."""
 
     pointed = Signal(str)
@@ -47,18 +43,12 @@ class Plot(QWidget):
     """The identity of the offer to open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self.picture: Picture | None = None
-        self._at = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(300)
-        self.setMinimumWidth(420)
-        self.setAccessibleName(_("Les sommes proposées, tour par tour"))
+        super().__init__(_("Les sommes proposées, tour par tour"), 300, 420, parent)
 
     def show_picture(self, picture: Picture) -> None:
         """Show another picture, keeping the point under the eye when it is still there."""
-        if picture == self.picture and self._at >= 0:
+        if picture == self.picture and self.at >= 0:
             return
         before = self.current()
         self.picture = picture
@@ -67,17 +57,12 @@ class Plot(QWidget):
             for number, point in enumerate(picture.points)
             if before and (point.move.offer.id, point.confided) == (before.move.offer.id, before.confided)
         ]
-        self._at = same[0] if same else len(picture.points) - 1
-        self._say()
+        self.at = same[0] if same else len(picture.points) - 1
+        self.say()
 
     def forget(self) -> None:
         """Look at nothing: the next picture is read from its last point."""
-        self._at = -1
-
-    def current(self) -> Point | None:
-        """The point under the eye."""
-        points = self.picture.points if self.picture else ()
-        return points[self._at] if 0 <= self._at < len(points) else None
+        self.at = -1
 
     def sizeHint(self) -> QSize:
         return QSize(640, 300)
@@ -105,9 +90,9 @@ class Plot(QWidget):
     def _place(self, point: Point) -> QPointF:
         return QPointF(self._x(point.column), self._y(point.cents))
 
-    def _under(self, at: QPointF) -> int | None:
-        points = self.picture.points if self.picture else ()
-        near = [(math.dist(at.toTuple(), self._place(point).toTuple()), number) for number, point in enumerate(points)]
+    def under(self, at: QPointF) -> int | None:
+        places = [self._place(point).toTuple() for point in self.points()]
+        near = [(math.dist(at.toTuple(), place), number) for number, place in enumerate(places)]
         closest = min(near, default=(math.inf, -1))
         return closest[1] if closest[0] <= 2 * _REACH else None
 
@@ -261,50 +246,16 @@ class Plot(QWidget):
 
     # Going from point to point.
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self.picture.points) - 1 if self.picture else -1
-        match event.key():
-            case Qt.Key.Key_Left | Qt.Key.Key_Up:
-                self._go(max(0, self._at - 1))
-            case Qt.Key.Key_Right | Qt.Key.Key_Down:
-                self._go(min(last, self._at + 1))
-            case Qt.Key.Key_Home:
-                self._go(0)
-            case Qt.Key.Key_End:
-                self._go(last)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if point := self.current():
-                self.opened.emit(point.move.source_id)
-            case _:
-                super().keyPressEvent(event)
+    def points(self) -> tuple[Point, ...]:
+        return self.picture.points if self.picture else ()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        if (found := self._under(event.position())) is not None:
-            self._go(found)
+    def open_point(self, point: Point) -> None:
+        self.opened.emit(point.move.source_id)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        if self._under(event.position()) is not None and (point := self.current()):
-            self.opened.emit(point.move.source_id)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.picture:
-            found = self._under(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if found is None else self.picture.points[found].said, self)
-            return True
-        return super().event(event)
-
-    def _go(self, number: int) -> None:
-        self._at = number
-        self._say()
-        if point := self.current():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, point.said))
-
-    def _say(self) -> None:
+    def say(self) -> None:
+        super().say()
         point = self.current()
-        self.setAccessibleDescription(point.said if point else "")
         self.pointed.emit(point.said if point else "")
-        self.update()
 
 
 def _that_fits(painter: QPainter, box: QRectF, *words: str) -> str:

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mediator.domain.method import escalation
 from mediator.i18n import _
 from mediator.ui.preparation.tension.picture import Line, Picture, Point
 from mediator.ui.shared import theme
 from mediator.ui.shared.marks import paint_mark, stroke
+from mediator.ui.shared.pointed_plot import PointedPlot
 
 _TOP, _STEP, _BETWEEN, _TRUST_STEP, _BOTTOM = 12, 21, 24, 17, 66
 _LEVELS, _TRUSTS = 9, 5
@@ -34,37 +31,25 @@ _MARK = 5.0
 _APART = 12
 """How far two parties at one place stand from each other, in pixels."""
 _REACH = 14
-"""Square, triangle, diamond, triangle upside down, hexagon: corners and the angle of the first, in degrees."""
 
 
-class TensionPlot(QWidget):
+class TensionPlot(PointedPlot[Point]):
     """Arrows go from reading to reading and say each; Enter or a click opens it."""
 
     opened = Signal(object)
     """The :class:`Climate` to open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self.picture = Picture((), ())
-        self._at = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
-        self.setMinimumWidth(480)
-        self.setAccessibleName(_("Tension et confiance, séance par séance"))
+        super().__init__(_("Tension et confiance, séance par séance"), _HEIGHT, 480, parent)
 
     def show_picture(self, picture: Picture) -> None:
         """Show another picture, keeping the reading under the eye when it is still there."""
         before = self.current()
         self.picture = picture
         same = [n for n, point in enumerate(picture.points) if before and point.climate.id == before.climate.id]
-        self._at = same[0] if same else len(picture.points) - 1
-        self._say()
-
-    def current(self) -> Point | None:
-        """The reading under the eye."""
-        points = self.picture.points
-        return points[self._at] if 0 <= self._at < len(points) else None
+        self.at = same[0] if same else len(picture.points) - 1
+        self.say()
 
     def sizeHint(self) -> QSize:
         return QSize(640, _HEIGHT)
@@ -86,7 +71,7 @@ class TensionPlot(QWidget):
         height = self._level_y if attribute == "level" else self._trust_y
         return [QPointF(self._x(point, line), height(value)) for point, value in line.known(attribute)]
 
-    def _under(self, at: QPointF) -> int | None:
+    def under(self, at: QPointF) -> int | None:
         order = {point.climate.id: n for n, point in enumerate(self.picture.points)}
         near: list[tuple[float, int]] = []
         for line in self.picture.lines:
@@ -220,42 +205,13 @@ class TensionPlot(QWidget):
 
     # Going from reading to reading.
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self.picture.points) - 1
-        match event.key():
-            case Qt.Key.Key_Left:
-                self._go(max(0, self._at - 1))
-            case Qt.Key.Key_Right:
-                self._go(min(last, self._at + 1))
-            case Qt.Key.Key_Home:
-                self._go(0)
-            case Qt.Key.Key_End:
-                self._go(last)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if point := self.current():
-                self.opened.emit(point.climate)
-            case _:
-                super().keyPressEvent(event)
+    def points(self) -> tuple[Point, ...]:
+        return self.picture.points
+
+    def open_point(self, point: Point) -> None:
+        self.opened.emit(point.climate)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if (found := self._under(event.position())) is not None:
-            self._go(found)
-            self.opened.emit(self.picture.points[found].climate)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            found = self._under(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if found is None else self.picture.points[found].said, self)
-            return True
-        return super().event(event)
-
-    def _go(self, number: int) -> None:
-        self._at = number
-        self._say()
-        if point := self.current():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, point.said))
-
-    def _say(self) -> None:
-        point = self.current()
-        self.setAccessibleDescription(point.said if point else "")
-        self.update()
+        if self.under(event.position()) is not None and (point := self.current()):
+            self.open_point(point)
