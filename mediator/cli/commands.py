@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from mediator import __version__, i18n
 from mediator.cli import checking, papers, records
@@ -30,6 +31,15 @@ _FRENCH = {
     "expected at least one argument": "il manque un mot au moins",
 }
 """What argparse says by itself, whose words have no French of their own."""
+
+
+_Run = Callable[[argparse.Namespace], int]
+
+
+class _Verb(Protocol):
+    """Adds a verb to the command line."""
+
+    def __call__(self, name: str, run: _Run, words: str, *, of_case: bool = False) -> argparse.ArgumentParser: ...
 
 
 def run(words: Sequence[str]) -> int:
@@ -63,9 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_window)
     verbs = parser.add_subparsers(metavar="COMMAND")
 
-    def verb(
-        name: str, run: Callable[[argparse.Namespace], int], words: str, *, of_case: bool = False
-    ) -> argparse.ArgumentParser:
+    def verb(name: str, run: _Run, words: str, *, of_case: bool = False) -> argparse.ArgumentParser:
         made = verbs.add_parser(name, help=words, description=words)
         if of_case:
             made.add_argument("reference", metavar="REF")
@@ -73,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
+    _add_verbs(verb)
+    return parser
+
+
+def _add_verbs(verb: _Verb) -> None:
     verb("new", records.new, _("créer un coffre vide"))
     demo = verb("demo", records.demo, _("ouvrir le dossier d'exemple"))
     demo.add_argument("--headless", action="store_true", help=_("sans fenêtre"))
@@ -80,14 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     case = verb("case", records.case, _("montrer un dossier"), of_case=True)
     ready = verb("ready", records.ready, _("dire ce qui manque avant la séance"), of_case=True)
     document = verb("document", papers.document, _("écrire un document en PDF"), of_case=True)
-    document.add_argument("kind", choices=[*(kind.value for kind in PaperKind), *papers.PREPARED], metavar="KIND")
-    document.add_argument("--lang", choices=i18n.LANGUAGES)
-    document.add_argument("--party", metavar="NAME", help=_("la partie à qui le document est destiné"))
-    document.add_argument("--by-hand", action="store_true", help=_("à remplir au stylo"))
-    document.add_argument(
-        "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
-    )
-    document.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    _ask_for_document(document)
     answers = verb("import-answers", papers.import_answers, _("reprendre un questionnaire rempli"), of_case=True)
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
     answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
@@ -97,7 +103,17 @@ def _parser() -> argparse.ArgumentParser:
     check = verb("check", records.check, _("vérifier que le coffre est sain"))
     for lister in (cases, case, ready, answers, text, search, check):
         lister.add_argument("--json", action="store_true")
-    return parser
+
+
+def _ask_for_document(document: argparse.ArgumentParser) -> None:
+    document.add_argument("kind", choices=[*(kind.value for kind in PaperKind), *papers.PREPARED], metavar="KIND")
+    document.add_argument("--lang", choices=i18n.LANGUAGES)
+    document.add_argument("--party", metavar="NAME", help=_("la partie à qui le document est destiné"))
+    document.add_argument("--by-hand", action="store_true", help=_("à remplir au stylo"))
+    document.add_argument(
+        "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
+    )
+    document.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
 
 
 def _window(given: argparse.Namespace) -> int:
