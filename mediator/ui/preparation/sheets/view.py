@@ -73,12 +73,16 @@ class Sheets(Tab):
         head.setContentsMargins(24, 0, 24, 0)
         head.setSpacing(12)
         head.addWidget(self.title, 1)
-        for widget in (self.blank, self.print_button, self.save_button):
+        for widget in (self.print_button, self.save_button):
             head.addWidget(widget)
+        under = QHBoxLayout()
+        under.setContentsMargins(24, 0, 24, 0)
+        under.addWidget(self.blank)
         column = QVBoxLayout()
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addLayout(under)
         column.addWidget(look(QFrame(self), "rule"))
         column.addWidget(self.view, 1)
         row = QHBoxLayout(self)
