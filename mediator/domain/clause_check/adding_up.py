@@ -122,7 +122,7 @@ def _uneven(text: str, start: int, end: int, added: int, total: int) -> Finding:
     why = _("Les parties de la somme font {added}, et le total annoncé est de {total}.").format(
         added=money(added), total=money(total)
     )
-    return _finding(text, "sum", "sum", start, end, why)
+    return _finding(text, "sum", "sum", start - (text[:start].endswith("(")), end, why)
 
 
 def _finding(text: str, code: str, family: str, start: int, end: int, why: str) -> Finding:

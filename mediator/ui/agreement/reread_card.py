@@ -87,5 +87,5 @@ def _said(finding: Finding, places: Mapping[str, str]) -> str:
     where = places.get(finding.clause_id, "")
     words = finding.words if len(finding.words) <= 60 else finding.words[:58].rsplit(" ", 1)[0] + " …"
     if not where:
-        return words if finding.code == "no-concession" else finding.why
+        return finding.why
     return _("{where} : « {words} »").format(where=where, words=words)

@@ -26,6 +26,8 @@ from mediator.ui.shared.fields import Field, settle
 SETTLE_MS = 400
 """How long after the last key the text is read again."""
 
+_TOLD_ELSEWHERE = ("no-concession",)
+"""What the card of missing mentions already says."""
 _STYLES = {
     Severity.INFO: QTextCharFormat.UnderlineStyle.DotLine,
     Severity.WARN: QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -50,6 +52,8 @@ class Rereader:
         """How long the last reading took."""
         self._timer = QTimer(tab, singleShot=True, interval=SETTLE_MS)
         self._timer.timeout.connect(self.read_again)
+        self._shown = QTimer(tab, singleShot=True, interval=0)
+        self._shown.timeout.connect(self._bring_into_view)
 
     def follow(self, scene: Scene, paper: Paper | None, card: RereadCard | None) -> None:
         """Read what is kept; begin to follow the fields of a paper newly drawn."""
@@ -72,7 +76,7 @@ class Rereader:
             return
         started = perf_counter()
         reading = self._reading.with_texts({clause_id: field.text() for clause_id, field in self._texts.items()})
-        self.findings = reading.findings()
+        self.findings = tuple(each for each in reading.findings() if each.code not in _TOLD_ELSEWHERE)
         if self.remark is not None and self._same(self.remark.finding) is None:
             self.close()
         self._mark()
@@ -162,9 +166,12 @@ class Rereader:
             self._paper.put_first(self.remark)
         self._mark()
         self.remark.show()
-        if shown := self._paper.layout():
-            shown.activate()
-        self._reveal(self.remark)
+        self._shown.start()
+
+    def _bring_into_view(self) -> None:
+        """Once it is laid out: where it stands is not known before."""
+        if self.remark is not None:
+            self._reveal(self.remark)
 
     def _mark(self) -> None:
         open_ = self.remark.finding if self.remark else None

@@ -173,10 +173,8 @@ def test_a_transaction_without_a_concession_is_not_made_final(tab, qtbot):
         if concession.holder_id == paper.concessions[0].holder_id:
             amend.remove(tab.vault, Concession, concession.id, "concession")
     qtbot.mouseClick(part(tab, "side.main"), LEFT)
-    assert "concession" in tab.said[-1][0]
+    assert "2044" in tab.said[-1][0]
     assert drafting.draft_of(tab.vault, MEDIATOR, tab.case_id).paper.agreement.state is AgreementState.DRAFT
-    qtbot.keyClick(tab.page, Qt.Key.Key_F7)
-    assert "2044" in said(tab.page.rereader.remark)
 
 
 def test_a_remark_survives_what_comes_from_elsewhere(tab, qtbot):
