@@ -45,6 +45,7 @@ _ON_SHEETS = frozenset({"position", "interest", "option", "criterion"})
 """What sheets print as it was noted: there it cannot vouch for itself."""
 _PLANS = frozenset({"task", "deadline", "plan", "checklist_answer"})
 """What the mediator notes for herself to do."""
+_NO_WORDS = frozenset({"created_at", "sha256", "key", "term_then"})
 _NO_CONFIDENCE = frozenset({"conflict_check", "practice"})
 _MUTE_FIGURES = frozenset({"commitment", "contact"})
 """Tables whose figures neither are secret nor clear any."""
@@ -214,7 +215,7 @@ def _fields(table: str, thing: Noun) -> Iterator[_Told]:
     scope, party_id = (thing.scope, thing.party_id) if isinstance(thing, Confidential) else (Scope.MEDIATOR, None)
     for one in fields(thing):
         value = getattr(thing, one.name)
-        named = one.name == "id" or one.name.endswith("_id") or one.name in ("created_at", "sha256", "key")
+        named = one.name == "id" or one.name.endswith("_id") or one.name in _NO_WORDS
         if value not in (None, "") and not named and not isinstance(value, (bool, StrEnum)):
             yield _Told(table, thing.id, one.name, value, scope, party_id)
 

@@ -52,11 +52,16 @@ class _Piece:
     """In hundredths, for figures and words that count."""
     plain_year: bool = False
     """Four figures together that may be a year."""
+    in_a_code: bool = False
+    """Letters follow at once: « 93205dbd »."""
 
 
 _PIECES = re.compile(
-    r"\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?|[^\W\d_]+|[€$£%]"
+    r"(?:(?<![^\W_])|(?<=EUR)|(?<=CHF)|(?<=USD)|(?<=GBP))"
+    r"(?:\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
+    r"|[^\W\d_]+|[€$£%]"
 )
+"""Numbers that do not begin inside a word, words, signs."""
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
 
@@ -169,7 +174,8 @@ def _pieces(text: str) -> list[_Piece]:
             continue
         first, last = bare[place], bare[after - 1]
         year = after == place + 1 and first.text.isdigit() and number // 100 in _YEARS
-        pieces.append(_Piece("", first.start, last.end, number, year))
+        code = text[last.end : last.end + 1].isalpha()
+        pieces.append(_Piece("", first.start, last.end, number, year, code))
         place = after
     return pieces
 
@@ -258,7 +264,7 @@ def _of_number(piece: _Piece, before: _Piece | None, after: Sequence[_Piece | No
         year = second.number // 100 if second is not None and second.plain_year and second.number else 0
         end = (second if year and second is not None else following or piece).end
         yield from _date(number // 100, _MONTHS[word], year, start, end)
-    elif number >= _LARGE and not piece.plain_year:
+    elif number >= _LARGE and not piece.plain_year and not piece.in_a_code:
         yield Figure(Unit.MONEY, number, start, piece.end)
 
 

@@ -122,8 +122,9 @@ def test_no_false_alarm_on_the_clean_agreement_nor_on_any_paper_of_the_worked_di
 def test_no_false_alarm_on_what_is_made_for_the_parties(worked, language):
     vault, case_id = worked
     for side in sides(vault, case_id):
-        form = questionnaire.issue(vault, case_id, side, language)
-        assert leak_check.check_questionnaire(vault, case_id, form, party_id=side) == ()
+        for by_hand in (False, True):
+            form = questionnaire.issue(vault, case_id, side, language, by_hand=by_hand)
+            assert leak_check.check_questionnaire(vault, case_id, form, party_id=side) == ()
         assert sheet(vault, case_id, WorksheetKind.PREPARATION, side, language) == ()
     assert sheet(vault, case_id, WorksheetKind.AGENDA, None, language) == ()
     assert sheet(vault, case_id, WorksheetKind.BRIEF, None, language) == ()

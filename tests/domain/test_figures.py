@@ -21,7 +21,7 @@ def told(text):
     [
         "35 000 €", "35\u202f000\u00a0€", "35000", "35.000 euros", "35 000,00 €", "€35,000", "EUR 35 000", "35 k€",
         "35k€", "35 mille euros", "35 milliers d'euros", "trente-cinq mille", "Trente-cinq mille euros",
-        "thirty-five thousand euros", "thirty five thousand", "35 keuros",
+        "thirty-five thousand euros", "thirty five thousand", "35 keuros", "EUR35,000",
     ],
 )  # fmt: skip
 def test_one_sum_is_the_same_however_it_is_written(written):
@@ -52,7 +52,17 @@ def test_a_day_without_its_year_meets_that_day_of_any_year():
 
 
 @pytest.mark.parametrize(
-    "nothing", ["un jour viendra", "a year", "en 2027", "à 10 heures", "deux modules", "l'article 12", "neuf et onze"]
+    "nothing",
+    [
+        "un jour viendra",
+        "a year",
+        "en 2027",
+        "à 10 heures",
+        "deux modules",
+        "l'article 12",
+        "neuf et onze",
+        "q14d5177aed063.93205dbd15d498",
+    ],
 )
 def test_what_counts_nothing_says_nothing(nothing):
     assert told(nothing) == []
