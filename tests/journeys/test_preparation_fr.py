@@ -537,22 +537,10 @@ def everything_that_can_be_prepared_is(story: Story) -> None:
 # The shared screen.
 
 HERS = (
-    *CANARIES,
-    *(
-        "Encaisser vite",
-        "méfiante",
-        "Des regrets",
-        "saisit tout deux fois",
-        "procès",
-        "60 000",
-        "au-delà",
-        "trois devis",
-    ),
-    *("trois modules", "Malentendu", "convient", "Données", "avant la recette", "penchant", "développeuse", "à côté"),
-    *("Merci d'être là", "Un seul interlocuteur", "tout de suite", "comptant"),
-)
-
-
+    *CANARIES, "Encaisser vite", "méfiante", "Des regrets", "saisit tout deux fois", "procès public", "60 000", "au-delà",
+    "trois devis", "Corriger les trois modules", "Malentendu", "Elle convient avec", "Données", "avant la recette",
+    "penchant", "développeuse", "à côté", "Merci d'être là", "Un seul interlocuteur", "tout de suite", "comptant",
+)  # fmt: skip
 MARKS = ("privé", "pour moi", "Entretien individuel", "Aparté", "à relier", "Confiée")
 """What would say that something is kept from those who look."""
 
