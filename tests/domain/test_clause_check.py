@@ -2,6 +2,9 @@
 
 The clauses of ``clauses/*.toml`` were written as a mediator would write them, then the patterns were mended with them in
 view: the table says how the check does on known ground, and is pinned so that a change which makes it worse is seen.
+Those of ``clauses/unseen-*.toml`` were written afterwards. The first time they were measured, before anything was mended,
+precision was 0.70 and recall 0.47; patterns of general use were then added. That first figure is what a new agreement may
+expect of words nobody thought of: a silent check is no proof of a good clause.
 """
 
 import tomllib
@@ -19,6 +22,7 @@ from mediator.domain.clause_check.numbers import spelt_number, sums
 
 FOLDER = Path(__file__).parent / "clauses"
 CORPUS = {language: tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")) for language in ("fr", "en")}
+UNSEEN = {language: tomllib.loads((FOLDER / f"unseen-{language}.toml").read_text("utf-8")) for language in ("fr", "en")}
 A = Signer("a", "Logivert SAS", ("Logivert",))
 B = Signer("b", "Fonderies Arnault SA", ("Fonderies Arnault",))
 
@@ -54,6 +58,29 @@ when           6     6     6       1.00   1.00
 where          2     2     2       1.00   1.00
 all          108   101   101       1.00   0.94
 """
+UNSEEN_MISSES = {
+    "Le syndic s’occupe de la toiture.": "when",
+    "Une indemnité convenable est versée à M. Okoye par la société Nordbat le 30 avril 2027.": "quality",
+    "M. Ferrand s’engage à ne pas faire de bruit la nuit.": "quality",
+    "Les voisins se montreront compréhensifs.": "quality",
+    "The managing agent deals with the roof.": "when",
+    "Mr Ferris makes no noise at night.": "quality",
+}
+UNSEEN_TABLE = """\
+family      said found right  precision recall
+actor          6     6     6       1.00   1.00
+date           4     4     4       1.00   1.00
+figures        2     2     2       1.00   1.00
+legal          4     4     4       1.00   1.00
+proof          2     2     2       1.00   1.00
+quality       10     6     6       1.00   0.60
+quantity       0     1     0       0.00      –
+sum            2     2     2       1.00   1.00
+time           2     3     2       0.67   1.00
+when           2     0     0          –   0.00
+where          0     2     0       0.00      –
+all           34    32    28       0.88   0.82
+"""
 
 
 def clause(text, kind=ClauseKind.UNDERTAKING, **values):
@@ -71,9 +98,9 @@ def codes(*texts, **values):
 # Measured.
 
 
-def measured():
+def measured(corpora):
     said, seen, right, missed = {}, {}, {}, {}
-    for language, corpus in CORPUS.items():
+    for language, corpus in corpora.items():
         expected = [(text, ()) for text in corpus["good"]] + [(c["text"], c["families"]) for c in corpus["faulty"]]
         for text, families in expected:
             told = {each.family for each in found(text, language=language)}
@@ -97,12 +124,17 @@ def table(said, seen, right):
     return "\n".join(lines) + "\n"
 
 
-def test_precision_and_recall_are_what_they_were():
-    said, seen, right, missed = measured()
+@pytest.mark.parametrize(
+    ("corpora", "misses", "pinned"),
+    [(CORPUS, MISSES, TABLE), (UNSEEN, UNSEEN_MISSES, UNSEEN_TABLE)],
+    ids=["known", "unseen"],
+)
+def test_precision_and_recall_are_what_they_were(corpora, misses, pinned):
+    said, seen, right, missed = measured(corpora)
     drawn = table(said, seen, right)
     print("\n" + drawn)
-    assert missed == MISSES
-    assert drawn == TABLE
+    assert missed == misses
+    assert drawn == pinned
 
 
 def test_there_are_a_hundred_good_and_a_hundred_faulty_clauses_half_in_each_language():

@@ -67,6 +67,7 @@ _FR = Grammar(
     ),
     when=re.compile(
         r"\b(?:1er|\d{1,2})\s+(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b|"
+        r"(?:\ben\s|\bde\s|\bd['’])(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s+\d{4}|"
         r"\b\d{1,2}/\d{1,2}/\d{2,4}|\bsignature\b|\bau\s+plus\s+tard\b|\bavant\s+(?:le|la|chaque|tout)\b|\bdans\s+(?:les?|un\s+délai|"
         r"l['’])\s*\S+|\bsous\s+\S+\s+(?:jours|heures|semaines|mois)|\bchaque\s+\w+|\btous\s+les\b|\btoutes\s+les\b|"
         r"\bpendant\b|\bjusqu['’]a?u?\b|\bà\s+compter\b|\bà\s+partir\b|\bdès\b|\blors\b|\bau\s+moment\b|\ben\s+cas\b|"
@@ -78,13 +79,13 @@ _FR = Grammar(
     how_much=re.compile(
         r"\d|\b(?:moitié|tiers|quart|totalité|intégralité|intérêts|frais|factures?|loyers?|charges|solde|principal|dépenses|"
         r"salaires?|part|parts|annuité|mensualités?|euros?|mille|cent|cents|coût|prix|honoraires|facturé|devis|"
-        r"échéancier|cotisations?|pensions?|acompte|taxe|impôts?|provision)\b",
+        r"échéancier|cotisations?|pensions?|dettes?|acompte|taxe|impôts?|provision)\b",
         _I,
     ),
     event=re.compile(
         rf"\baprès\s+(?:la\s+|le\s+|les\s+|l['’]|sa\s+|leur\s+)?(?:{_EVENTS_FR})\b|\bune\s+fois\s+(?:que\s+)?(?:la|le|les|l['’])\s*"
-        r"[^.;,]{0,40}\b(?:terminé|fini|achevé|corrigé|réparé|livré|reçu|fait|effectué|installé|vendu|conclu|signé|obtenu)(?:e|s|es)?\b|"
-        r"\bdès\s+que\s+[^.;,]{0,50}\b(?:terminé|fini|achevé|corrigé|réparé|livré|fonctionn|installé|prêt)\w*|"
+        r"[^.;,]{0,40}\b(?:terminé|fini|achevé|corrigé|réparé|livré|reçu|fait|effectué|installé|vendu|conclu|signé|obtenu|soldé|remboursé|accordé)(?:e|s|es)?\b|"
+        r"\b(?:dès\s+que|lorsque|quand)\s+[^.;,]{0,50}\b(?:soldé|remboursé|terminé|fini|achevé|corrigé|réparé|livré|fonctionn|installé|prêt)\w*|"
         r"\bà\s+(?:la\s+fin|l['’]issue|l['’]achèvement)\s+des?\s+(?:la\s+|l['’])?(?:travaux|recette|chantier|réparations?|tests)",
         _I,
     ),
@@ -151,14 +152,14 @@ _EN = Grammar(
     how_much=re.compile(
         r"\d|\b(?:half|third|quarter|whole|interest|costs?|invoices?|rent|charges|balance|principal|expenses|wages|salary|"
         r"share|euros?|pounds?|dollars?|thousand|hundred|price|fees?|quote|instal?ments|deposit|tax|taxes|maintenance|bill|"
-        r"bills|attention)\b",
+        r"bills|attention|debts?)\b",
         _I,
     ),
     event=re.compile(
         r"\bafter\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?(?:acceptance|delivery|receipt|works?|sale|validation|correction|"
         r"completion|repairs?|installation|inspection|departure|testing|survey|handover)\b|"
         r"\b(?:once|when|as\s+soon\s+as)\s+(?:the\s+)?[^.;,]{0,40}\b(?:finished|completed|corrected|repaired|delivered|installed|"
-        r"working|ready|sold|done|fixed|works)\b",
+        r"working|ready|sold|done|fixed|works|paid\s+off|repaid|signed|granted)\b",
         _I,
     ),
     paper=re.compile(
@@ -244,11 +245,12 @@ def found(
     span, grammar = spans[place], _GRAMMARS[language]
     told = {each.family for each in others}
     named = _named(span.text, parties)
-    whole = f"{span.text} {_carried_on(spans, place, grammar)}"
-    pays, does = _verb(grammar.pays, grammar, span.text), _verb(grammar.does, grammar, span.text)
+    text = span.flat
+    whole = f"{text} {_carried_on(spans, place, grammar)}"
+    pays, does = _verb(grammar.pays, grammar, text), _verb(grammar.does, grammar, text)
     verb = pays or does
     if verb is not None:
-        event = grammar.event.search(span.text)
+        event = grammar.event.search(text)
         if event and not grammar.paper.search(whole):
             yield _finding("event-unproven", span, event, language)
         elif not dated and not told.intersection(_TIMED) and not grammar.when.search(whole):
@@ -256,18 +258,18 @@ def found(
     if pays is not None:
         if not told.intersection(_MEASURED) and not grammar.how_much.search(_DAY.sub(" ", whole)):
             yield _finding("no-amount", span, pays, language)
-        if len(parties) > 2 and named < 2 and not grammar.to_whom.search(span.text):
+        if len(parties) > 2 and named < 2 and not grammar.to_whom.search(text):
             yield _finding("no-payee", span, pays, language, Severity.INFO)
-    if (handed := grammar.handed.search(span.text)) and not grammar.where.search(whole):
+    if (handed := grammar.handed.search(text)) and not grammar.where.search(whole):
         yield _finding("no-place", span, handed, language, Severity.INFO)
-    nominal = grammar.nominal.search(span.text)
-    if nominal and verb is None and "actor" not in told and not named and not grammar.by.search(span.text):
+    nominal = grammar.nominal.search(text)
+    if nominal and verb is None and "actor" not in told and not named and not grammar.by.search(text):
         yield _finding("no-subject", span, nominal, language)
 
 
 def _carried_on(spans: tuple[Span, ...], place: int, grammar: Grammar) -> str:
     """The next sentence, when it speaks of the same promise."""
-    following = spans[place + 1].text if place + 1 < len(spans) else ""
+    following = spans[place + 1].flat if place + 1 < len(spans) else ""
     return following if grammar.goes_on.match(following) else ""
 
 
@@ -287,7 +289,7 @@ def _finding(code: str, span: Span, match: re.Match[str], language: str, severit
         severity=severity,
         start=span.start + match.start(),
         end=span.start + match.end(),
-        words=match[0],
+        words=span.text[match.start() : match.end()],
         sentence=span.text,
         why=_(_WHY[code]),
         better=typeset(_BETTER[language][code], language),

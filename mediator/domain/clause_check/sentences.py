@@ -9,6 +9,8 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(«])(?:MM?|Mmes?|Mlle|Mes?|Mrs?|Ms|Dr|Pr|St|art|al|no|nos|p|pp|cf|ex|Co|Ltd|a\.m|p\.m|etc|c\.-à-d|C|civ|v)\.$",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"(?<=\bM)\.|(?<=\b(?:MM|Me|Mr|Ms|Dr|Pr|no|St))\.|(?<=\bMrs)\.|(?<=\bart)\.|(?<=\b[ap]\.m)\.")
+_ONE_DOT = "\u2024"
 _END = re.compile(r"[.!?](?=\s)|[;\n]")
 
 
@@ -18,6 +20,11 @@ class Span:
 
     text: str
     start: int
+
+    @property
+    def flat(self) -> str:
+        """The same letters in the same places, the dots of abbreviations undone: « M. Roy » holds no end of sentence."""
+        return _DOTTED.sub(_ONE_DOT, self.text)
 
 
 def sentences(text: str) -> tuple[Span, ...]:

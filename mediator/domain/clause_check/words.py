@@ -47,15 +47,16 @@ def turns(language: str) -> tuple[Turn, ...]:
 
 def found(span: Span, language: str) -> Iterator[Finding]:
     """The turns that stand in one sentence."""
+    flat = span.flat
     for turn in turns(language):
-        for match in turn.pattern.finditer(span.text):
+        for match in turn.pattern.finditer(flat):
             yield Finding(
                 code=turn.id,
                 family=turn.family,
                 severity=turn.severity,
                 start=span.start + match.start(),
                 end=span.start + match.end(),
-                words=match[0],
+                words=span.text[match.start() : match.end()],
                 sentence=span.text,
                 why=turn.why.said(),
                 better=turn.better,
