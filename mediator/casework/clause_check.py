@@ -15,12 +15,25 @@ from mediator.domain.clause_check import Deed, Finding, Signer
 from mediator.domain.noun import today
 from mediator.domain.papers import PartyOnPaper
 from mediator.domain.people import Authority, ContactKind
+from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import N_
 from mediator.vault import Reading, Vault
 
 CLAUSE = "clause:"
 """What was left as it is is kept as an answer of the mediator's: this begins its key."""
+
+
+class Stopped(RuleBroken):
+    """A text the law does not let be made final as it stands; the sentence is the finding's own."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+    @property
+    def sentence(self) -> str:
+        return self.finding.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,12 @@ def obstacles_of(vault: Vault, case_id: str) -> tuple[Finding, ...]:
     """What the law does not let this kind of text be made final with; setting it aside does not lift it."""
     rereading = rereading_of(vault, MEDIATOR, case_id)
     return clause_check.blocking(clause_check.check(rereading.deed)) if rereading else ()
+
+
+def require_no_obstacle(vault: Vault, case_id: str) -> None:
+    """Raise :class:`Stopped` while the agreement of a case cannot be made final."""
+    for finding in obstacles_of(vault, case_id):
+        raise Stopped(finding)
 
 
 def set_aside(vault: Vault, case_id: str, finding: Finding, reason: str) -> None:

@@ -91,8 +91,11 @@ def test_a_transaction_without_a_concession_of_one_side_is_stopped_even_set_asid
     clause_check.set_aside(vault, case_id, told, "plus tard")
     assert found(vault, case_id) == ()
     assert clause_check.obstacles_of(vault, case_id) == (told,)
+    with pytest.raises(clause_check.Stopped) as stopped:
+        clause_check.require_no_obstacle(vault, case_id)
+    assert "2044" in stopped.value.sentence
     amend.amend(vault, Agreement, agreement.agreement.id, kind=AgreementKind.SETTLEMENT)
-    assert clause_check.obstacles_of(vault, case_id) == ()
+    clause_check.require_no_obstacle(vault, case_id)
 
 
 def test_a_child_is_asked_about_in_family_cases_only(vault, case_id):

@@ -46,6 +46,8 @@ class Rereader:
         self._card: RereadCard | None = None
         self._reading: Rereading | None = None
         self._texts: dict[str, Field] = {}
+        self._warm = False
+        """The first reading has words to load: the paper is painted before it."""
         self.findings: tuple[Finding, ...] = ()
         self.remark: Remark | None = None
         self.took_ms = 0.0
@@ -66,6 +68,10 @@ class Rereader:
         if paper is not self._paper:
             self._paper, self.remark = paper, None
             self._texts = self._clause_fields()
+        if not self._warm:
+            self._warm = True
+            self._timer.start()
+            return
         self.read_again()
         if opened is not None and self.remark is None and (same := self._same(opened)):
             self._put(same)

@@ -30,11 +30,11 @@ class Signing:
         """The text no longer changes."""
         settle(self._tab)
         scene = self._scene()
-        obstacles = clause_check.obstacles_of(self._desk.vault, scene.case_id) if scene else ()
-        if obstacles:
-            self._desk.notify(obstacles[0].why)
+        if scene is None or not attempt(
+            self._desk, lambda: clause_check.require_no_obstacle(self._desk.vault, scene.case_id)
+        ):
             return
-        lacking = bool(scene and scene.missing)
+        lacking = bool(scene.missing)
         if self._act(lambda agreement_id: drafting.finalise(self._desk.vault, agreement_id)):
             said = _("Le texte est définitif, bien qu'il y manque des mentions.")
             self._desk.notify(said if lacking else _("Le texte est définitif."), undo=True)
