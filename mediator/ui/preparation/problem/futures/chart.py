@@ -136,7 +136,9 @@ class FuturesChart(QWidget):
             painter.setFont(theme.font())
             painter.setPen(QColor(colours.soft))
             words = _("Rien n'est encore chiffré.")
-            painter.drawText(QRectF(_NAME + 8, _BAR.top(), 400, _BAR.height()), Qt.AlignmentFlag.AlignVCenter, words)
+            room = QRectF(_NAME + 8, _BAR.top(), painter.fontMetrics().horizontalAdvance(words) + 8, _BAR.height())
+            painter.fillRect(room, QColor(colours.ground))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
             return
         left, right = (self._x(cents) for cents in ends)
         bar = QRectF(left, _BAR.top(), max(2.0, right - left), _BAR.height())
