@@ -96,15 +96,15 @@ def _instalments(text: str, language: str, amounts: tuple[Sum, ...]) -> Iterator
     for match in _INSTALMENTS[language].finditer(text):
         count = numbers.number(match[1], language)
         each = next((one for one in amounts if match.end() <= one.start <= match.end() + 2), None)
-        total = next((one for one in reversed(amounts) if one.end <= match.start()), None)
-        if not count or each is None or total is None or _stop(text, total.end) < match.start():
+        before = [one for one in amounts if one.end <= match.start() < _stop(text, one.end)]
+        if not count or each is None or not before:
             continue
-        rest = [one for one in amounts if one.start >= each.end and one.start < _stop(text, each.end)]
         paid = count * each.cents
-        reached = {paid, *(paid + one.cents for one in rest), *(paid - each.cents + one.cents for one in rest)}
-        if total.cents not in reached:
-            yield _uneven(text, total.start, each.end, paid, total.cents)
-            return
+        rest = [one.cents for one in amounts if each.end <= one.start < _stop(text, each.end)]
+        reached = {paid, *(paid + one for one in rest), *(paid - each.cents + one for one in rest)}
+        advanced = [sum(one.cents for one in before[place + 1 :]) for place in range(len(before))]
+        if all(total.cents - advance not in reached for total, advance in zip(before, advanced, strict=True)):
+            yield _uneven(text, before[0].start, each.end, paid + advanced[0], before[0].cents)
         return
 
 
