@@ -5,18 +5,15 @@ What is found is hers alone. A passage she lets through, with a reason, is not s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-import pypdfium2
-
 from mediator import documents
 from mediator.casework import papers, worksheets
-from mediator.documents import questionnaire as forms
+from mediator.documents import worksheets as sheets
 from mediator.documents.clauses import general_clauses
 from mediator.domain import leaks, rules
 from mediator.domain.case import Case
@@ -30,7 +27,7 @@ from mediator.domain.people import Contact, Participation
 from mediator.domain.practice import Practice
 from mediator.domain.scope import MEDIATOR, Audience, Scope, party
 from mediator.domain.worksheets import WorksheetKind
-from mediator.i18n import LANGUAGES, N_
+from mediator.i18n import N_
 from mediator.vault import Reading, Vault
 from mediator.vault.plain import tables_of_a_case
 
@@ -121,28 +118,26 @@ def check_paper(vault: Vault, kind: PaperKind, case_id: str, language: str | Non
 
 
 def check_sheet(
-    vault: Vault, kind: WorksheetKind, case_id: str, drawn: documents.Paper, *, party_id: str | None = None
+    vault: Vault, kind: WorksheetKind, case_id: str, language: str | None = None, *, party_id: str | None = None
 ) -> tuple[Leak, ...]:
-    """What a sheet already drawn would tell those it is made for; nothing for a sheet of the mediator's own."""
-    audience = kind.audience(case_id, party_id)
-    if audience == MEDIATOR:
+    """What a sheet would tell those it is made for; nothing for a sheet of the mediator's own."""
+    readers = kind.audience(case_id, party_id)
+    if readers == MEDIATOR:
         return ()
+    data = worksheets.gather(vault, kind, case_id, party_id=party_id)
     form = worksheets.blank(vault, kind, case_id, party_id=party_id)
-    usual = "\n".join(words_of_pdf(worksheets.worksheet(form, kind, each).content) for each in LANGUAGES)
-    text = words_of_pdf(drawn.content)
-    return check_text(vault, audience, case_id, text, boilerplate=usual, printed=_ON_SHEETS)
+    text, usual = (sheets.plain_text(kind, each, language or data.case.language) for each in (data, form))
+    return check_text(vault, readers, case_id, text, boilerplate=usual, printed=_ON_SHEETS)
 
 
-def check_questionnaire(vault: Vault, case_id: str, drawn: documents.Paper, *, party_id: str) -> tuple[Leak, ...]:
-    """What a questionnaire already drawn would tell the party that receives it."""
-    usual = "\n".join(
-        line
-        for language in LANGUAGES
-        for question in forms.questionnaire(language).questions
-        for line in (question.ask, question.help, question.kept, *(place.label for place in question.places))
-    )
-    text = words_of_pdf(drawn.content)
-    return check_text(vault, party(case_id, party_id), case_id, text, boilerplate=usual)
+def check_questionnaire(vault: Vault, case_id: str, *, party_id: str) -> tuple[Leak, ...]:
+    """What the mediator typed that a questionnaire shows the party: its questions are the same for everybody."""
+    readers = party(case_id, party_id)
+    with vault.reading(readers) as work:
+        practice = next(iter(work.list(Practice)), Practice())
+        asked = work.get(Contact, work.get(Participation, party_id).contact_id)
+    text = f"{asked.full_name}\n{practice.name}\n{practice.title}\n{practice.email}"
+    return check_text(vault, readers, case_id, text)
 
 
 def accept(vault: Vault, leak: Leak, reason: str) -> ChecklistAnswer:
@@ -178,14 +173,6 @@ def as_values(found: Collection[Leak]) -> list[dict[str, Any]]:
 
 def _place(noun: str, noun_id: str, field: str) -> dict[str, str]:
     return {"table": noun, "id": noun_id, "field": field}
-
-
-def words_of_pdf(content: bytes) -> str:
-    """The words of a drawn paper in reading order: lines that go on are joined, what ends a sentence ends a line."""
-    with pypdfium2.PdfDocument(content) as document:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
-    text = "\n".join(pages).replace("\r\n", "\n").replace("\ufffe", "").replace("\u0002", "")
-    return re.sub(r"(?<![.!?:;…\n])\n(?=[^\n])", " ", text)
 
 
 def _key(finding: Finding, readers: Audience) -> str:

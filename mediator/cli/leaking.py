@@ -14,18 +14,17 @@ from mediator.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from mediator.casework.leak_check import Leak
-    from mediator.documents import Paper
     from mediator.vault import Vault
 
 
-def require_tight(given: argparse.Namespace, vault: Vault, case_id: str, paper: Paper) -> None:
-    """Let ``paper`` be written only if it betrays nothing, or for the reason given with ``--accept-leaks``.
+def require_tight(given: argparse.Namespace, vault: Vault, case_id: str) -> None:
+    """Let a document be written only if it betrays nothing, or for the reason given with ``--accept-leaks``.
 
     Raises :class:`Refused`, once the telling words are said on the standard error: the terminal is the mediator's.
     """
     from mediator.casework import leak_check
 
-    found = _found(given, vault, case_id, paper)
+    found = _found(given, vault, case_id)
     if found and given.accept_leaks is not None:
         for leak in found:
             leak_check.accept(vault, leak, given.accept_leaks)
@@ -43,14 +42,16 @@ def require_tight(given: argparse.Namespace, vault: Vault, case_id: str, paper: 
         )
 
 
-def _found(given: argparse.Namespace, vault: Vault, case_id: str, paper: Paper) -> Sequence[Leak]:
+def _found(given: argparse.Namespace, vault: Vault, case_id: str) -> Sequence[Leak]:
     from mediator.casework import leak_check
 
     if given.kind in list(PaperKind):
         return leak_check.check_paper(vault, PaperKind(given.kind), case_id, given.lang)
     if given.kind == "questionnaire":
         party_id = party_named(vault, case_id, given.party).id
-        return leak_check.check_questionnaire(vault, case_id, paper, party_id=party_id)
+        return leak_check.check_questionnaire(vault, case_id, party_id=party_id)
     kind = WorksheetKind(given.kind)
     party_id = party_named(vault, case_id, given.party).id if kind.of_a_party else None
-    return leak_check.check_sheet(vault, kind, case_id, paper, party_id=party_id)
+    if given.by_hand and kind.fillable_by_hand:
+        return ()
+    return leak_check.check_sheet(vault, kind, case_id, given.lang, party_id=party_id)

@@ -29,14 +29,14 @@ def document(given: argparse.Namespace) -> int:
         with opened(given) as vault:
             case_id = case_named(vault, given.reference)
             paper = PREPARED[given.kind](given, vault, case_id)
-            require_tight(given, vault, case_id, paper)
+            require_tight(given, vault, case_id)
         write_out(given.output, paper.content)
         return DONE
     kind = PaperKind(given.kind)
     with opened(given) as vault:
         case_id = case_named(vault, given.reference)
         paper = printing.paper(vault, kind, case_id, given.lang)
-        require_tight(given, vault, case_id, paper)
+        require_tight(given, vault, case_id)
         wanting = papers.missing(kind, papers.gather(vault, kind, case_id))
     write_out(given.output, paper.content)
     for mention in wanting:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar
 
 from mediator.documents import Paper
+from mediator.documents.blocks import lines
 from mediator.documents.identity import person_gender
 from mediator.documents.markup import Written, prose
 from mediator.documents.template import PaperTemplate, parse
@@ -300,6 +301,11 @@ def worksheet(kind: WorksheetKind, data: CaseAtWork, language: str) -> Paper:
         return _drawn(kind, data, language)
     papers = (_drawn(kind, data, language, detail, scale) for detail, scale in _BRIEFS)
     return next((paper for paper in papers if paper.pages == 1), _drawn(kind, data, language, *_BRIEFS[-1]))
+
+
+def plain_text(kind: WorksheetKind, data: CaseAtWork, language: str) -> str:
+    """The sheet's words in reading order, one block a line, before any page."""
+    return "\n".join(lines(_template(kind, language).fill(Sheet(data, language, _BRIEFS[0][0]).values()).blocks))
 
 
 def _drawn(kind: WorksheetKind, data: CaseAtWork, language: str, detail: int = 3, scale: float = 1.0) -> Paper:

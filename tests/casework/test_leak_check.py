@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mediator.casework import amend, demo, drafting, leak_check, notes, overview, questionnaire, worksheets
+from mediator.casework import amend, demo, drafting, leak_check, notes, overview
 from mediator.domain.agreement import Agreement, Clause
 from mediator.domain.case import Case
 from mediator.domain.checklists import ChecklistAnswer
@@ -139,17 +139,14 @@ def test_no_false_alarm_on_the_clean_agreement_nor_on_any_paper_of_the_worked_di
 def test_no_false_alarm_on_what_is_made_for_the_parties(worked, language):
     vault, case_id = worked
     for side in sides(vault, case_id):
-        for by_hand in (False, True):
-            form = questionnaire.issue(vault, case_id, side, language, by_hand=by_hand)
-            assert leak_check.check_questionnaire(vault, case_id, form, party_id=side) == ()
+        assert leak_check.check_questionnaire(vault, case_id, party_id=side) == ()
         assert sheet(vault, case_id, WorksheetKind.PREPARATION, side, language) == ()
     assert sheet(vault, case_id, WorksheetKind.AGENDA, None, language) == ()
     assert sheet(vault, case_id, WorksheetKind.BRIEF, None, language) == ()
 
 
 def sheet(vault, case_id, kind, side=None, language="fr"):
-    drawn = worksheets.worksheet(worksheets.gather(vault, kind, case_id, party_id=side), kind, language)
-    return leak_check.check_sheet(vault, kind, case_id, drawn, party_id=side)
+    return leak_check.check_sheet(vault, kind, case_id, language, party_id=side)
 
 
 def test_a_secret_typed_in_the_agreement_is_found_where_it_is_written(worked):
@@ -253,10 +250,3 @@ def test_a_leak_shows_nothing_of_itself_in_a_log(worked):
     vault, case_id = worked
     found = leak_check.check_text(vault, joint(case_id), case_id, "Le solde est de 35 000 €.")
     assert "35" not in repr(found).replace(found[0].key, "")
-
-
-def test_the_words_of_a_drawn_sheet_are_read_whole(worked):
-    vault, case_id = worked
-    gathered = worksheets.gather(vault, WorksheetKind.AGENDA, case_id)
-    agenda = worksheets.worksheet(gathered, WorksheetKind.AGENDA, "fr")
-    assert "Relire l’accord, article par article" in leak_check.words_of_pdf(agenda.content)

@@ -100,7 +100,7 @@ class AgreementTab(QWidget):
 
     def _leaks(self) -> Check:
         vault, case_id, language = self._desk.vault, self._case_id, self._language or None
-        return lambda _paper: leak_check.check_paper(vault, PaperKind.AGREEMENT, case_id, language)
+        return lambda: leak_check.check_paper(vault, PaperKind.AGREEMENT, case_id, language)
 
     def _data(self) -> CaseOnPaper | None:
         return self._scene.data if self._scene and self._scene.draft else None

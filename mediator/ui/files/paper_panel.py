@@ -114,4 +114,4 @@ class PaperPanel(QWidget):
 
     def _check(self) -> Check:
         vault, kind, case_id = self._desk.vault, self._kind, self._case_id
-        return lambda _paper: leak_check.check_paper(vault, kind, case_id)
+        return lambda: leak_check.check_paper(vault, kind, case_id)

@@ -6,13 +6,15 @@ import html
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mediator.casework import leak_check
 from mediator.casework.faces import Face
 from mediator.casework.leak_check import Leak
 from mediator.casework.overview import head_of
+from mediator.domain.changes import ChangeSet
 from mediator.domain.figures import Unit
 from mediator.domain.leaks import Hidden
 from mediator.domain.scope import MEDIATOR
@@ -46,6 +48,8 @@ class LeakPanel(QFrame):
         self.cards: dict[str, LeakCard] = {}
         self._then: Callable[[], object] = lambda: None
         self._again: Callable[[], object] = lambda: None
+        self._stale = False
+        """Something changed while another page was in front."""
         self._stop: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._look_again)
@@ -58,7 +62,6 @@ class LeakPanel(QFrame):
         self._lay_out()
         self.setAccessibleName(_("Confidences trouvées dans le texte"))
         page.installEventFilter(self)
-        self.destroyed.connect(self._unsubscribe)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -93,7 +96,7 @@ class LeakPanel(QFrame):
         self._then, self._again = then, again
         first = not self.is_open()
         if first:
-            self._stop = self._desk.vault.subscribe(lambda _changes: self._changed.emit())
+            self._subscribe()
         if first or list(self.cards) != [leak.key for leak in found]:
             self._show_cards(found)
         self._tell()
@@ -115,7 +118,26 @@ class LeakPanel(QFrame):
             self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_again(self) -> None:
-        self._again()
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._timer.start()
+
+    def _subscribe(self) -> None:
+        """Hear what changes while it is open; a page let go meanwhile (the screen is shared) hears nothing more."""
+
+        def heard(_changes: ChangeSet) -> None:
+            if isValid(self):
+                self._changed.emit()
+            else:
+                stop()
+
+        stop = self._desk.vault.subscribe(heard)
+        self._stop = stop
 
     def _unsubscribe(self) -> None:
         if self._stop is not None:

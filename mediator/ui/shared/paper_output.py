@@ -22,8 +22,8 @@ from mediator.ui.shared.leak_panel import LeakPanel
 
 Drawing = Callable[[], Paper]
 """Draws a paper of values already gathered, in a thread."""
-Check = Callable[[Paper], tuple[Leak, ...]]
-"""What a paper would tell its readers that they may not know; asked in a thread, of the paper as drawn."""
+Check = Callable[[], tuple[Leak, ...]]
+"""What the paper would tell its readers that they may not know; asked in a thread."""
 
 Prepared = tuple[Drawing, Check | None]
 
@@ -83,8 +83,7 @@ class PaperOutput:
         self._page.setCursor(Qt.CursorShape.BusyCursor)
 
         def drawn() -> tuple[Paper, tuple[Leak, ...]]:
-            paper = draw()
-            return paper, check(paper) if check else ()
+            return draw(), check() if check else ()
 
         def done(result: tuple[Paper, tuple[Leak, ...]]) -> None:
             self._page.unsetCursor()

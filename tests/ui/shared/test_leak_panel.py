@@ -170,6 +170,11 @@ def test_the_agenda_is_looked_through_and_the_brief_never(opened, qtbot, tmp_pat
     assert "chiffrage" in opened.words()
     qtbot.mouseClick(button(card, "mend"), LEFT)
     assert opened.page.tab_key() == "sessions"
+    opened.page.open_tab("preparation")
+    opened.share()
+    assert "Avant que ce texte parte" not in opened.words()
+    assert "90 000" not in opened.words().replace("\u00a0", " ")
+    amend.amend(opened.vault, Session, meeting.id, agenda="Relire")
 
 
 def test_a_questionnaire_leaves_after_the_same_look(opened, qtbot, tmp_path):  # noqa: F811

@@ -162,7 +162,7 @@ class QuestionnairePanel(Tab):
         """Draw the questionnaire of a party, then ask where to keep it, or print it when it is ``by_hand``."""
         vault, case_id = self.desk.vault, self.case_id
         draw: Drawing = lambda: questionnaire.issue(vault, case_id, party_id, by_hand=by_hand)  # noqa: E731
-        check: Check = lambda paper: leak_check.check_questionnaire(vault, case_id, paper, party_id=party_id)  # noqa: E731
+        check: Check = lambda: leak_check.check_questionnaire(vault, case_id, party_id=party_id)  # noqa: E731
         self.output.deliver(lambda: (draw, check), self.output.print_drawn if by_hand else self._save)
 
     def _save(self, paper: documents.Paper) -> None:

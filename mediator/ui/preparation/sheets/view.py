@@ -145,9 +145,10 @@ class Sheets(Tab):
 
     def _check(self) -> Check | None:
         (kind, party_id), vault, case_id = self._chosen, self.desk.vault, self.case_id
-        if kind.audience(case_id, party_id) == MEDIATOR:
+        blank = self.blank.isChecked() and kind.fillable_by_hand
+        if blank or kind.audience(case_id, party_id) == MEDIATOR:
             return None
-        return lambda paper: leak_check.check_sheet(vault, kind, case_id, paper, party_id=party_id)
+        return lambda: leak_check.check_sheet(vault, kind, case_id, party_id=party_id)
 
     def _draw(self) -> None:
         kind, party_id = self._chosen
