@@ -194,9 +194,15 @@ def add_commitment(
 
 
 def finalise(vault: Vault, agreement_id: str) -> None:
-    """The text is what the parties will sign: it no longer changes, and prints without the draft mark."""
+    """The text is what the parties will sign: it no longer changes, and prints without the draft mark.
+
+    Raises :class:`mediator.casework.clause_check.Stopped` for what the law does not allow.
+    """
+    from mediator.casework.clause_check import require_no_obstacle
+
     with vault.reading() as reading:
         agreement = _open(reading, agreement_id)
+    require_no_obstacle(vault, agreement.case_id)
     with vault.writing(N_("Rendre l'accord définitif"), case_id=agreement.case_id) as work:
         work.put(replace(agreement, state=AgreementState.FINAL, finalised_at=now()))
 

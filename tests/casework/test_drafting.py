@@ -93,7 +93,23 @@ def test_a_clause_removed_leaves_its_term_waiting(agreed):
     assert [t.text for t in draft_of(agreed).unused] == ["paie la réfection de la toiture"]
 
 
+def each_gives_something(dispute) -> None:
+    agreement = draft_of(dispute).paper.agreement
+    for party, words in ((dispute.a, "renonce aux intérêts"), (dispute.b, "renonce à ses pénalités")):
+        drafting.add_concession(dispute.vault, agreement.id, party.id, words)
+
+
+def test_a_transaction_without_a_concession_of_each_is_not_made_final(agreed):
+    agreement = draft_of(agreed).paper.agreement
+    drafting.add_concession(agreed.vault, agreement.id, agreed.a.id, "renonce aux intérêts")
+    with pytest.raises(RuleBroken) as told:
+        drafting.finalise(agreed.vault, agreement.id)
+    assert "Hôtel des Tilleuls" in told.value.sentence
+    assert draft_of(agreed).paper.agreement.state is AgreementState.DRAFT
+
+
 def test_a_final_text_does_not_change_and_a_new_version_does(agreed):
+    each_gives_something(agreed)
     draft = draft_of(agreed)
     clause = draft.paper.clauses[0]
     drafting.finalise(agreed.vault, draft.paper.agreement.id)
@@ -122,6 +138,7 @@ def test_a_draft_is_not_signed(agreed, tmp_path):
 
 
 def test_the_signed_scan_is_fingerprinted_and_the_promises_live_on(agreed, tmp_path):
+    each_gives_something(agreed)
     agreement = draft_of(agreed).paper.agreement
     drafting.finalise(agreed.vault, agreement.id)
     scan = tmp_path / "scan.pdf"

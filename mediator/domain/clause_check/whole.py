@@ -11,7 +11,7 @@ from mediator.domain.case import Regime
 from mediator.domain.clause_check import numbers
 from mediator.domain.clause_check.finding import Deed, Finding, Severity, Signer
 from mediator.domain.clause_check.sentences import Span, sentences
-from mediator.domain.letters import of_name, plain
+from mediator.domain.letters import plain
 from mediator.i18n import _, typeset
 
 _GIVES_UP = {
@@ -72,14 +72,14 @@ def _concessions(deed: Deed) -> Iterator[Finding]:
         own = any(each.holder_id == party.id and each.text.strip() for each in deed.concessions)
         if own or _gives_up_in_words(deed, party):
             continue
-        why = _("Une transaction demande une concession de chacun (C. civ., art. 2044) : celle {of_who} manque.")
+        why = _("Une transaction demande une concession de chacun (C. civ., art. 2044) : pour {who}, elle manque.")
         yield Finding(
             code="no-concession",
             family="concession",
             severity=Severity.STOP,
             words=party.name,
             sentence=party.id,
-            why=why.format(of_who=of_name(party.name).replace("'", "’")),
+            why=why.format(who=party.name),
             better=_("(écrire à quoi elle renonce, ou choisir une autre nature de texte)"),
             blocks=True,
         )

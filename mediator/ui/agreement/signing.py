@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from mediator.casework import attachments, clause_check, drafting
+from mediator.casework import attachments, drafting
 from mediator.i18n import _
 from mediator.ui.agreement.scene import Scene
 from mediator.ui.shared import dialogs
@@ -30,9 +30,7 @@ class Signing:
         """The text no longer changes."""
         settle(self._tab)
         scene = self._scene()
-        if scene is None or not attempt(
-            self._desk, lambda: clause_check.require_no_obstacle(self._desk.vault, scene.case_id)
-        ):
+        if scene is None:
             return
         lacking = bool(scene.missing)
         if self._act(lambda agreement_id: drafting.finalise(self._desk.vault, agreement_id)):
