@@ -156,6 +156,11 @@ class Brief:
     options: tuple[Option, ...]
     other_options: int
 
+    @property
+    def only_issue_id(self) -> str | None:
+        """The one question there is: what is noted in haste is about it."""
+        return self.issues[0].id if len(self.issues) == 1 else None
+
 
 def brief_of(vault: Vault, audience: Audience, case_id: str) -> Brief:
     """The ten-minute route, as an audience may see it."""

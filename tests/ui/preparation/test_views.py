@@ -44,6 +44,7 @@ def test_a_case_is_prepared_from_nothing_without_the_mouse(ten_minutes, qtbot):
     assert brief.session is not None
     first, second = brief.parties
     assert [one.text for one in first.interests] == ["Le soleil", "Le potager", "Rire encore"]
+    assert {one.issue_id for one in (*first.interests, *brief.options)} == {brief.issues[0].id}
     assert second.futures[Outlook.WORST].text == "On paie"
     assert [option.text for option in brief.options] == ["Tailler en juin", "Un claustra", "Replanter"]
     plan = process_of(vault, MEDIATOR, case.id).plan

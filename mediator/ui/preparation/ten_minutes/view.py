@@ -208,7 +208,7 @@ class TenMinutes(Tab):
             if identity:
                 made.append(amend(vault, Interest, identity, text=words))
             else:
-                made.append(issues.add_interest(vault, case_id, words, holder_id=party_id))
+                made.append(issues.add_interest(vault, case_id, words, holder_id=party_id, issue_id=self._only_issue()))
 
         attempt(self.desk, act)
         return made[0].id if made else identity
@@ -221,10 +221,13 @@ class TenMinutes(Tab):
             if identity:
                 made.append(amend(vault, Option, identity, text=words))
             else:
-                made.append(issues.add_option(vault, case_id, words))
+                made.append(issues.add_option(vault, case_id, words, issue_id=self._only_issue()))
 
         attempt(self.desk, act)
         return made[0].id if made else identity
+
+    def _only_issue(self) -> str | None:
+        return brief_of(self.desk.vault, self.desk.audience(), self.case_id).only_issue_id
 
     def _keep_future(self, party_id: str, outlook: Outlook, words: str) -> None:
         vault, case_id = self.desk.vault, self.case_id
