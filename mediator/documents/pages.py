@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFZCompress
@@ -16,6 +17,10 @@ from mediator.documents.fields import write_form
 from mediator.documents.flow import Composer, Grid, Keep, Piece, Title, first, height
 from mediator.documents.sheet import LINE, drawable
 from mediator.documents.tagging import Pen, write_structure
+
+
+_ONE_AT_A_TIME = Lock()
+"""ReportLab keeps its faces in common: two papers drawn at once would mix their letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,13 @@ def draw(
     Places to answer are filled in on the screen, or ruled for a pen when ``by_hand``. The text is
     set ``scale`` times larger.
     """
+    with _ONE_AT_A_TIME:
+        return _drawn(blocks, dress, language, tagged=tagged, by_hand=by_hand, scale=scale)
+
+
+def _drawn(
+    blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool, by_hand: bool, scale: float
+) -> tuple[bytes, int]:
     composer = Composer(by_hand=by_hand, scale=scale)
     pieces = composer.compose(blocks)
     pen = Pen(language, tagged=tagged)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pikepdf
@@ -190,3 +191,11 @@ def test_five_hands_initial_and_sign():
     text = " ".join(printed(render(PaperKind.AGREEMENT, SEVERAL, "fr", draft=False)))
     assert text.count("par Monsieur Jean") == 2 * 3
     assert "Fait en cinq (5) originaux" in text
+
+
+def test_papers_drawn_at_once_are_each_themselves():
+    kinds = [kind for kind in PaperKind for _again in range(4)]
+    alone = [render(kind, WORKED, "fr", draft=True).content for kind in kinds]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda kind: render(kind, WORKED, "fr", draft=True).content, kinds))
+    assert together == alone
