@@ -18,7 +18,6 @@ from mediator.documents.flow import Composer, Grid, Keep, Piece, Title, first, h
 from mediator.documents.sheet import LINE, drawable
 from mediator.documents.tagging import Pen, write_structure
 
-
 _ONE_AT_A_TIME = Lock()
 """ReportLab keeps its faces in common: two papers drawn at once would mix their letters."""
 

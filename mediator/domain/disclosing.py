@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from mediator.domain.agreement import Agreement, Clause, Commitment, Concession
 from mediator.domain.bargaining import Answer, Offer, Transmission
@@ -174,7 +174,7 @@ def _restated(saying: Saying, words: str, at: datetime) -> Saying:
             )  # fmt: skip
         case _:
             born = replace(saying, text=words)
-    return replace(born, id=new_id(), created_at=at, released_from_id=saying.id)
+    return cast("Saying", replace(born, id=new_id(), created_at=at, released_from_id=saying.id))
 
 
 _NEXT = {Transmission.TOLD: Transmission.AUTHORISED, Transmission.AUTHORISED: Transmission.TRANSMITTED}
