@@ -1,6 +1,8 @@
+import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from mediator import app as front_door
@@ -18,6 +20,7 @@ def hands(qtbot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterato
         theme.install(qapp)
     monkeypatch.setattr("mediator.ui.shell.crash.install", lambda tell: None)
     dialogs.answers.clear()
+    _clear_the_desk()
     hands = Hands(qtbot, Front(qapp))
     yield hands
     hands.front.stop()
@@ -32,6 +35,15 @@ def hands(qtbot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterato
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)], "a window outlives its vault"
     if hands.slow:
         print("\n".join(f"{took:6.0f} ms  {name}" for took, name in sorted(hands.slow, reverse=True)))
+
+
+def _clear_the_desk() -> None:
+    """Let go of the widgets earlier tests left: what is found in sight is then this mediator's own."""
+    gc.collect()
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 __all__ = ["front_door", "hands"]
