@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from mediator import i18n
 from mediator.casework import amend, meetings
 from mediator.casework.faces import Face, parties_of
 from mediator.casework.meetings import Meeting
 from mediator.domain import words
-from mediator.domain.noun import today
 from mediator.domain.sessions import Attendance, Mode, Presence, Session, SessionKind
 from mediator.domain.words import word
 from mediator.i18n import _
-from mediator.ui.case.dated import read_moment
 from mediator.ui.case.forms import NounForm
+from mediator.ui.case.moment import MomentField
 from mediator.ui.shared import icons
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
-from mediator.ui.shared.fields import ChoiceField, FieldForm, LongTextField, NotYet, TextField, read_time
-from mediator.ui.shared.fields.text import LineField
+from mediator.ui.shared.fields import ChoiceField, FieldForm, LongTextField, TextField
 from mediator.ui.shared.flow import FlowLayout
 from mediator.ui.shared.parts import Act, Elided, clear_layout
 from mediator.ui.shared.session_words import about, name_of
@@ -38,28 +34,6 @@ _NEXT = {
     Presence.EXCUSED: Presence.PRESENT,
 }
 _MARKS = {Presence.EXPECTED: "○", Presence.PRESENT: "✓", Presence.ABSENT: "×", Presence.EXCUSED: "–"}
-
-
-class MomentField(LineField):
-    """A day and an hour, typed as one says them; its value is a ``datetime`` without zone, or ``None``."""
-
-    def __init__(self, label: str, *, day: date | None = None) -> None:
-        super().__init__(label, placeholder=_("mar. 24 nov. 10 h"))
-        self._day = day
-
-    def read(self) -> datetime | None:
-        text = self.editor.text().strip()
-        if not text:
-            return None
-        found = read_moment(text, today())
-        if found and found[1]:
-            return datetime.combine(found[0], found[1])
-        if self._day is not None:
-            return datetime.combine(self._day, read_time(text))
-        raise NotYet(_("Un jour et une heure, comme « mar. 24 nov. 10 h »."))
-
-    def shown(self, value: Any) -> str:
-        return "" if value is None else f"{i18n.day(value.date())}, {i18n.clock(value)}"
 
 
 class Seat(QPushButton):

@@ -15,8 +15,8 @@ from mediator.domain.preparing import REMOTE
 from mediator.domain.sessions import Mode, Session
 from mediator.domain.words import word
 from mediator.i18n import _
+from mediator.ui.case.moment import MomentField
 from mediator.ui.preparation.lines import OrderedLines
-from mediator.ui.preparation.moment import MomentField
 from mediator.ui.preparation.process.caution import Caution
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.chip import ScopeChip

@@ -13,7 +13,7 @@ from mediator.domain.method.questions import Where
 from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.words import word
 from mediator.i18n import _, clock, day
-from mediator.ui.preparation.moment import MomentField
+from mediator.ui.case.moment import MomentField
 from mediator.ui.preparation.process.for_all import ForAll
 from mediator.ui.preparation.process.meeting import MeetingSide
 from mediator.ui.preparation.process.own import OwnSide
