@@ -76,7 +76,8 @@ def test_words_being_typed_are_marked_once_the_hand_rests(tab, qtbot):
     qtbot.keyClicks(written, TYPED)
     assert marks(tab) == []
     qtbot.waitUntil(lambda: marks(tab) == ["au plus vite"], timeout=3000)
-    assert [row.replace("\u00a0", " ") for row in rows(tab)] == ["Article 1 : « au plus vite »"]
+    listed = ["Article 1 : « au plus vite »"]
+    qtbot.waitUntil(lambda: [row.replace("\u00a0", " ") for row in rows(tab)] == listed, timeout=3000)
     assert written.hasFocus()
 
 
