@@ -134,7 +134,10 @@ class Front:
         self.unlock: UnlockWindow | None = None
         self.main: MainWindow | None = None
         self._left: tuple[Path, Target] | None = None
-        """The vault that was locked, and where the mediator was in it: identities, no words."""
+        """The vault that was locked, and where the mediator was in it: identities, no words.
+
+        Nothing when the screen was shared: it would open again on her own view of the case, before the parties.
+        """
         crash.install(self._tell)
 
     def start(self, path: Path | None, *, passphrase: str | None = None, demo: bool = False) -> None:
@@ -203,10 +206,13 @@ class Front:
 
     def lock(self) -> None:
         """Destroy the window and everything read, and wait for the passphrase."""
+        from mediator.domain.scope import MEDIATOR
+
         if self.vault is None:
             return
         path = self.vault.path
-        self._left = (path, self.main.here()) if self.main else None
+        mine = self.main is not None and self.main.audience() == MEDIATOR
+        self._left = (path, self.main.here()) if self.main and mine else None
         self._ask_for(path)
         self._leave()
 

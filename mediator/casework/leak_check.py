@@ -92,8 +92,8 @@ def check_text(
 ) -> tuple[Leak, ...]:
     """What ``text`` would tell its ``readers`` that they may not know, less what the mediator let through.
 
-    For the mediator alone: the answer quotes secrets. ``boilerplate`` is what every text of the kind says; tables in ``printed`` cannot vouch for the text drawn from
-    them. Nothing is ever found for the mediator herself.
+    For the mediator alone: the answer quotes secrets. ``boilerplate`` is what every text of the kind says; tables in
+    ``printed`` cannot vouch for the text drawn from them. Nothing is ever found for the mediator herself.
     """
     if readers == MEDIATOR:
         return ()

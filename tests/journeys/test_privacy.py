@@ -146,3 +146,22 @@ def test_no_file_bears_the_name_of_a_party(hands: Hands, tmp_path: Path, monkeyp
     for path in proposed:
         for name in ("Logivert", "Arnault", "Vasseur", "Fonderies", "informatique"):
             assert name.lower() not in path.name.lower(), path.name
+
+
+def test_unlocking_comes_back_to_her_place_but_not_to_one_shown_to_the_parties(hands: Hands):
+    hands.front.start(None, demo=True)
+    hands.wait(lambda: hands.front.main is not None, 30_000)
+    hands.bring_forward()
+    hands.palette("proj inf", "2026-014 ")
+    hands.press("Ctrl+3")
+    for shared, page in ((False, "case"), (True, "today")):
+        if shared:
+            hands.press("F8")
+        hands.front.lock()
+        hands.wait(lambda: hands.front.main is None)
+        hands.bring_forward()
+        hands.type("exemple")
+        hands.press("Return")
+        hands.wait(lambda: hands.front.main is not None, 30_000)
+        hands.bring_forward()
+        assert hands.main.here().page == page
