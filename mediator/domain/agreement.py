@@ -15,6 +15,8 @@ class AgreementKind(StrEnum):
     SETTLEMENT = "settlement"
     TRANSACTION = "transaction"
     PARTIAL = "partial"
+    AMENDMENT = "amendment"
+    """Changes a signed agreement, which stands for the rest."""
 
 
 class AgreementState(StrEnum):
@@ -43,6 +45,8 @@ class Agreement(Confidential):
     annexes: str = ""
     """One annex a line."""
     finalised_at: datetime | None = None
+    amends_id: str | None = None
+    """The signed agreement an amendment changes."""
 
 
 class ClauseKind(StrEnum):
@@ -104,3 +108,19 @@ class Commitment(Confidential):
     proof: str = ""
     state: CommitmentState = CommitmentState.OPEN
     kept_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Minor(Confidential):
+    """A child an agreement is about, and how the child was told of the right to be heard (CPC art. 1541-2)."""
+
+    agreement_id: str
+    given_name: str
+    birth_date: date | None = None
+    discernment: bool = False
+    """Whether the child is capable of discernment, as the parents and the mediator see it."""
+    informed_on: date | None = None
+    informed_by: str = ""
+    informed_how: str = ""
+    wishes_hearing: bool | None = None
+    """Whether the child asks to be heard; ``None`` when that was not said."""

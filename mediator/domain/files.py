@@ -21,6 +21,10 @@ class DocumentKind(StrEnum):
     ATTACHMENT = "attachment"
     GENERATED = "generated"
     SIGNED_SCAN = "signed_scan"
+    SEALED = "sealed"
+    """Signed on the device and sealed with the mediator's certificate."""
+    RETURNED = "returned"
+    """Came back from an outside signature provider."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,3 +43,7 @@ class Document(Confidential):
     pages: int | None = None
     provided_by_id: str | None = None
     agreement_id: str | None = None
+    paper: str = ""
+    """Which paper of the case it is (:class:`mediator.domain.papers.PaperKind`); empty for any other file."""
+    text_sha256: str = ""
+    """Fingerprint of the words of its pages, to tell whether a file that comes back says the same."""

@@ -31,6 +31,20 @@ class Practice(Noun):
     accreditation: str = ""
     """Court of appeal list, approval, centre or federation."""
     ethics_code: str = ""
+    legal_status: str = ""
+    """« entreprise individuelle », « SARL au capital de … »: what an invoice must say of the one who issues it."""
+    vat_number: str = ""
+    vat_mention: str = ""
+    """What stands on fee notes in place of VAT, when none is charged."""
+    vat_rate_percent: int | None = None
+    """``None``: no VAT is charged."""
+    payment_days: int = 30
+    certificate_path: str = ""
+    """Her PKCS#12 file, which seals signed papers; its password is never kept."""
+    card_library: str = ""
+    """The PKCS#11 library of her card, where she has one."""
+    timestamp_url: str = ""
+    """An RFC 3161 server; empty: no time stamp is asked, nothing leaves the laptop."""
     reference_scheme: str = "{year}-{number:03}"
     idle_minutes: int = 10
     """Minutes without a key or the mouse before the vault locks itself; 0 never."""

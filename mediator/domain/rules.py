@@ -8,16 +8,21 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from mediator.domain.agreement import Agreement, Commitment, Concession
+from mediator.domain.aftercare import FollowUpAnswer
+from mediator.domain.agreement import Agreement, Commitment, Concession, Minor
 from mediator.domain.bargaining import Offer, Term, Transmission
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine, Tick
 from mediator.domain.conduct import PhaseMark, Plan, Turn
+from mediator.domain.court import CourtOrder, ProvisionShare
+from mediator.domain.events import ClockOverride, DatedEvent
 from mediator.domain.files import Document
+from mediator.domain.library import OwnClause
 from mediator.domain.noun import Confidential, Noun
 from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
 from mediator.domain.problem import Alternative, ConflictSource, Criterion, CriterionView, InterestTie, Refusal, Service
+from mediator.domain.reading_back import ReadBackRemark
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
 from mediator.domain.scope import Scope
@@ -42,6 +47,7 @@ SENTENCES = {
     "ladder_loop": N_("Cet intérêt est déjà plus haut sur la même échelle."),
     "same_person": N_("Il faut deux personnes différentes."),
     "whose_seat": N_("À la place de qui ?"),
+    "override_why": N_("Dites en un mot pourquoi vous retenez une autre date."),
     "skipped_why": N_("Dites en un mot pourquoi vous passez ce point."),
     "hers_alone": N_("Cela reste pour vous seule, ou pour vous seul : rien n'en sort."),
     "kept_private": N_("Cela reste privé : faites-en une note et demandez à la personne ce qui peut être dit."),
@@ -137,6 +143,10 @@ _WORDS: Mapping[type[Noun], Mapping[str, str]] = {
     Gesture: {"text": "empty"},
     Criterion: {"text": "empty"},
     ChecklistLine: {"text": "empty"},
+    Minor: {"given_name": "empty"},
+    ClockOverride: {"reason": "override_why"},
+    OwnClause: {"text": "empty"},
+    ReadBackRemark: {"text": "empty"},
 }
 """Fields that cannot be blank."""
 
@@ -146,12 +156,18 @@ _SCALES: Mapping[type[Noun], Mapping[str, tuple[int, int]]] = {
     Option: {"cost": (1, 3), "value": (1, 3)},
     ConflictSource: {"intensity": (0, 3)},
     Alternative: {"probability": (0, 100), "months": (0, 600)},
+    CourtOrder: {"term_months": (1, 60), "extension_months": (1, 60)},
+    ProvisionShare: {"share_percent": (0, 100)},
+    Practice: {"vat_rate_percent": (0, 100), "payment_days": (0, 120)},
+    FollowUpAnswer: {"satisfaction": (1, 5)},
 }
 """The least and the most of what is measured."""
 
-HERS_ALONE = (Climate, Gesture, ConflictSource, InterestTie, Service, Plan, PhaseMark, Turn)
+HERS_ALONE = (
+    Climate, Gesture, ConflictSource, InterestTie, Service, Plan, PhaseMark, Turn, DatedEvent, ClockOverride,
+)  # fmt: skip
 """What describes a dynamic in the mediator's eyes: no scope but hers."""
-KEPT_PRIVATE = (Perception, Reframing, Expectation, Screening, Alternative, Refusal)
+KEPT_PRIVATE = (Perception, Reframing, Expectation, Screening, Alternative, Refusal, FollowUpAnswer)
 """What a party says or is supposed to think: private to it or to the mediator, until released in words."""
 
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;.]+(\.[^\s@,;.]+)+")

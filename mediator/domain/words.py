@@ -10,12 +10,15 @@ from mediator.domain.bargaining import Answer, Transmission
 from mediator.domain.case import Outcome, Regime, Stage
 from mediator.domain.checklists import Per, Tick
 from mediator.domain.files import DocumentKind, Nature
+from mediator.domain.issuing import Channel
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Civility, ContactKind, Role
 from mediator.domain.problem import Acceptance, CriterionKind, Outlook, Tie
+from mediator.domain.reading_back import RemarkKind
 from mediator.domain.relations import Certainty, Seat, Suitability
 from mediator.domain.scope import AudienceKind, Scope
 from mediator.domain.sessions import Mode, Presence, SessionKind
+from mediator.domain.signing import SignatureMode
 from mediator.domain.talk import InterestKind, Means, NoteKind, OptionState
 from mediator.domain.worksheets import WorksheetKind
 from mediator.i18n import N_, _
@@ -196,6 +199,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AgreementKind.SETTLEMENT: N_("Accord de médiation"),
         AgreementKind.TRANSACTION: N_("Transaction"),
         AgreementKind.PARTIAL: N_("Accord partiel"),
+        AgreementKind.AMENDMENT: N_("Avenant à l'accord"),
     },
     AgreementState: {
         AgreementState.DRAFT: N_("Projet"),
@@ -223,6 +227,8 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DocumentKind.ATTACHMENT: N_("Pièce jointe"),
         DocumentKind.GENERATED: N_("Document établi ici"),
         DocumentKind.SIGNED_SCAN: N_("Original signé, numérisé"),
+        DocumentKind.SEALED: N_("Signé à l'écran et scellé"),
+        DocumentKind.RETURNED: N_("Revenu signé d'un prestataire"),
     },
     WorksheetKind: {
         WorksheetKind.PREPARATION: N_("Fiche de préparation"),
@@ -233,11 +239,46 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         WorksheetKind.PROCESS: N_("Le processus"),
         WorksheetKind.TEN_MINUTES: N_("En dix minutes"),
     },
+    Channel: {
+        Channel.HAND: N_("En main propre"),
+        Channel.POST: N_("Lettre simple"),
+        Channel.REGISTERED: N_("Lettre recommandée avec avis de réception"),
+        Channel.EMAIL: N_("Courriel"),
+        Channel.ELECTRONIC_REGISTERED: N_("Lettre recommandée électronique"),
+        Channel.PROVIDER: N_("Prestataire de signature"),
+        Channel.OTHER: N_("Autre voie"),
+    },
+    RemarkKind: {
+        RemarkKind.QUESTION: N_("Question"),
+        RemarkKind.REWORDING: N_("Autre rédaction"),
+    },
+    SignatureMode: {
+        SignatureMode.HANDWRITTEN: N_("Signature manuscrite"),
+        SignatureMode.DRAWN: N_("Signature dessinée à l'écran"),
+        SignatureMode.PROVIDER: N_("Signature par un prestataire"),
+    },
     PaperKind: {
+        PaperKind.INVITATION: N_("Invitation à la médiation"),
         PaperKind.CONVENTION: N_("Convention de médiation"),
+        PaperKind.UNDERTAKING: N_("Engagement de confidentialité"),
+        PaperKind.SUMMONS: N_("Convocation à une séance"),
+        PaperKind.ATTENDANCE: N_("Feuille d'émargement"),
+        PaperKind.PRESENCE: N_("Attestation de présence"),
+        PaperKind.MINUTES: N_("Compte rendu factuel"),
         PaperKind.AGREEMENT: N_("Accord issu d'une médiation"),
         PaperKind.ATTESTATION: N_("Attestation du médiateur"),
+        PaperKind.HOMOLOGATION: N_("Requête en homologation"),
+        PaperKind.FORMULA: N_("Demande de formule exécutoire"),
         PaperKind.END: N_("Constat de fin sans accord"),
+        PaperKind.ATTEMPT: N_("Attestation de tentative de médiation"),
+        PaperKind.COURT_NOTE: N_("Note au juge"),
+        PaperKind.FEE_NOTE: N_("Note d'honoraires"),
+        PaperKind.COMMITMENTS: N_("Relevé des engagements"),
+        PaperKind.INDEPENDENCE: N_("Déclaration d'indépendance"),
+        PaperKind.LIFTING: N_("Levée partielle de la confidentialité"),
+        PaperKind.POWER: N_("Pouvoir de transiger"),
+        PaperKind.CLOSING: N_("Lettre de clôture"),
+        PaperKind.DESTRUCTION: N_("Reçu de destruction des notes"),
     },
 }
 

@@ -11,6 +11,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, T
 
 from mediator.domain import agreement, bargaining, case, files, people, practice, sessions, talk
 from mediator.domain.noun import Confidential, Noun
+from mediator.vault.agreement_tables import AGREEMENT_CRAFT
 from mediator.vault.columns import (
     confidential,
     link,
@@ -25,9 +26,9 @@ from mediator.vault.columns import (
 )
 from mediator.vault.preparation_tables import PREPARATION
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision this version reads and writes (the last of :data:`REVISIONS`)."""
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 
 TABLES: dict[type[Noun], Table] = {
     case.Case: table(
@@ -181,6 +182,7 @@ TABLES: dict[type[Noun], Table] = {
         number("originals", optional=True),
         text("annexes"),
         text("finalised_at", optional=True),
+        link("amends_id", "agreement"),
     ),
     agreement.Clause: confidential(
         "clause",
@@ -224,11 +226,17 @@ TABLES: dict[type[Noun], Table] = {
         number("pages", optional=True),
         link("provided_by_id", "participation"),
         link("agreement_id", "agreement"),
+        *texts("paper", "text_sha256"),
     ),
+    **AGREEMENT_CRAFT,
     practice.Practice: table(
         "practice",
         *texts("civility", "given_name", "family_name", "title", "organisation", "address", "postcode", "city"),
         *texts("email", "phone", "registration", "insurer", "insurance_policy", "accreditation", "ethics_code"),
+        *texts("legal_status", "vat_number", "vat_mention"),
+        number("vat_rate_percent", optional=True),
+        number("payment_days"),
+        *texts("certificate_path", "card_library", "timestamp_url"),
         text("reference_scheme"),
         number("idle_minutes"),
         text("window_language"),
@@ -241,7 +249,7 @@ CONFIDENTIAL = tuple(table for noun, table in TABLES.items() if issubclass(noun,
 RELEASABLE = ("note", "position", "interest", "offer")
 """What a disclosure may be about: the tables its subject and its statement are found in."""
 
-HER_TABLES = frozenset({"checklist_line"})
+HER_TABLES = frozenset({"checklist_line", "rule_edit", "own_template", "own_clause"})
 """Tables that belong to no case and that no audience but the mediator ever reads: not one row."""
 
 MEDIATOR_ONLY: dict[str, frozenset[str]] = {
@@ -252,7 +260,9 @@ MEDIATOR_ONLY: dict[str, frozenset[str]] = {
     "interest": frozenset({"kind", "weight", "certainty", "third_parties", "board_x", "board_y"}),
     "option": frozenset({"cost", "value"}),
     "clause": frozenset({"term_then"}),
-    "practice": frozenset({"reference_scheme", "idle_minutes", "window_language"}),
+    "practice": frozenset(
+        {"reference_scheme", "idle_minutes", "window_language", "certificate_path", "card_library", "timestamp_url"}
+    ),
 }
 """Columns no audience but the mediator ever reads, even of a row it may see."""
 
@@ -289,6 +299,17 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "deadline": ("title",),
     "task": ("title",),
     "participation": ("capacity", "reference"),
+    "minor": ("given_name", "informed_by", "informed_how"),
+    "court_order": ("mission", "judge", "chamber"),
+    "dated_event": ("evidence",),
+    "clock_override": ("reason",),
+    "paper_entry": ("value",),
+    "delivery": ("recipient", "proof"),
+    "read_back": ("waiver",),
+    "read_back_remark": ("text", "answer"),
+    "signature": ("place",),
+    "follow_up_talk": ("remark",),
+    "follow_up_answer": ("remark",),
 }
 """What the words of each table are, for search."""
 

@@ -52,6 +52,16 @@ OWNERS = {
     "phase_mark": {"session_id": "session"},
     "turn": {"session_id": "session", "holder_id": "participation"},
     "checklist_answer": {"holder_id": "participation", "session_id": "session"},
+    "minor": {"agreement_id": "agreement"},
+    "provision_share": {"order_id": "court_order", "payer_id": "participation"},
+    "paper_entry": {"holder_id": "participation", "session_id": "session"},
+    "delivery": {"document_id": "document", "recipient_id": "participation"},
+    "read_back": {"agreement_id": "agreement"},
+    "understanding": {"read_back_id": "read_back", "holder_id": "participation"},
+    "read_back_remark": {"read_back_id": "read_back", "holder_id": "participation"},
+    "signature": {"agreement_id": "agreement", "signer_id": "participation"},
+    "follow_up_talk": {"agreement_id": "agreement"},
+    "follow_up_answer": {"talk_id": "follow_up_talk", "holder_id": "participation"},
 }
 LINKS = {
     "session": {"within_id": "session"},
@@ -78,6 +88,10 @@ LINKS = {
     "conflict_source": {"heard_from_id": "participation"},
     "refusal": {"option_id": "option", "offer_id": "offer"},
     "plan": {"first_speaker_id": "participation"},
+    "agreement": {"amends_id": "agreement"},
+    "dated_event": {"document_id": "document"},
+    "delivery": {"returned_id": "document"},
+    "signature": {"document_id": "document"},
 }
 SUBJECTS = {"disclosure": ("subject_id", "statement_id")}
 HERS_ALONE = {
@@ -88,11 +102,13 @@ HERS_ALONE = {
     "interest": {"kind", "weight", "certainty", "third_parties", "board_x", "board_y"},
     "option": {"cost", "value"},
     "clause": {"term_then"},
-    "practice": {"reference_scheme", "idle_minutes", "window_language"},
-}
+    "practice": {
+        "reference_scheme", "idle_minutes", "window_language", "certificate_path", "card_library", "timestamp_url",
+    },
+}  # fmt: skip
 
 
-HER_TABLES = {"checklist_line"}
+HER_TABLES = {"checklist_line", "rule_edit", "own_template", "own_clause"}
 
 
 def keys_of(table: str) -> dict[str, str]:
@@ -153,7 +169,10 @@ def visible(world: World, audience: Audience) -> set[str]:
         return cache[noun.id]
 
     def _seen(table: str, noun: Any) -> bool:
-        if audience.kind in (AudienceKind.MEDIATOR, AudienceKind.STATISTICS) or table == "practice":
+        if audience.kind in (AudienceKind.MEDIATOR, AudienceKind.STATISTICS) or table in (
+            "practice",
+            "letterhead",
+        ):
             return True
         if table in HER_TABLES:
             return False
@@ -236,6 +255,7 @@ def build(random: Random, *, cases: int = 2, rows: int = 2) -> World:
 def _depth(noun: type[Noun]) -> int:
     names = {"participation": 0, "session": 1, "issue": 1, "agreement": 1, "document": 2, "note": 2, "offer": 2}
     names |= {"position": 2, "option": 2, "term": 3, "interest": 3, "criterion": 3}
+    names |= {"court_order": 2, "read_back": 2, "follow_up_talk": 2}
     return names.get(TABLES[noun].name, 4 if TABLES[noun].name != "disclosure" else 9)
 
 
