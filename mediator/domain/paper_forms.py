@@ -109,18 +109,21 @@ class AskedField:
         return self.default
 
     def value(self, text: str) -> Value:
-        """What its kept words stand for."""
-        match self.type:
-            case Asked.YESNO:
-                return text == "yes"
-            case Asked.DATE:
-                return date.fromisoformat(text) if text else None
-            case Asked.AMOUNT | Asked.NUMBER:
-                return int(text) if text else None
-            case Asked.CHOICE:
-                return text if text in {choice.key for choice in self.choices} else None
-            case _:
-                return text
+        """What its kept words stand for; nothing when they stand for nothing."""
+        try:
+            match self.type:
+                case Asked.YESNO:
+                    return text == "yes"
+                case Asked.DATE:
+                    return date.fromisoformat(text)
+                case Asked.AMOUNT | Asked.NUMBER:
+                    return int(text)
+                case Asked.CHOICE:
+                    return text if text in {choice.key for choice in self.choices} else None
+                case _:
+                    return text
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
