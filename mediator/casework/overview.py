@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mediator.casework import conflict_check
+from mediator.casework import conflict_check, rules
 from mediator.casework.faces import Face, faces_of, parties_of
 from mediator.domain import stages
 from mediator.domain.agreement import Agreement, Clause, Commitment
@@ -50,8 +50,10 @@ def state_of(work: Reading, case_id: str) -> CaseState:
     agreements = work.list(Agreement, case_id=case_id, order=("-version",))[:1]
     current = {agreement.id for agreement in agreements}
     checks = work.list(ConflictCheck, case_id=case_id, order=("-checked_at",))
+    case = work.get(Case, case_id)
     return CaseState(
-        case=work.get(Case, case_id),
+        case=case,
+        required=frozenset(rules.profile_in(work, case).requires),
         parties={face.id: face.name for face in parties_of(faces)},
         no_talk_wanted=frozenset(p.id for p in work.list(Participation, case_id=case_id) if p.talk_declined),
         people=conflict_check.people_compared(work, case_id),

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, CommitmentState
 from mediator.domain.bargaining import Answer, Offer
-from mediator.domain.case import Case, ConflictCheck, Deadline, Outcome, Regime, Stage, Task
+from mediator.domain.case import Case, ConflictCheck, Deadline, Outcome, Stage, Task
 from mediator.domain.papers import Missing
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session, SessionKind
@@ -23,6 +23,8 @@ class CaseState:
     case: Case
     parties: Mapping[str, str] = field(default_factory=dict[str, str])
     """Name of each party by its participation, in case order."""
+    required: frozenset[str] = frozenset()
+    """Attributes a case of this profile cannot well do without (see :class:`mediator.domain.profiles.Profile`)."""
     no_talk_wanted: frozenset[str] = frozenset()
     """Parties that want no individual talk."""
     people: str = ""
@@ -181,9 +183,9 @@ def _intake(state: CaseState) -> Iterator[Missing]:
 
 def _framework(state: CaseState) -> Iterator[Missing]:
     case = state.case
-    if case.regime is Regime.JUDICIAL and not case.court_name.strip():
+    if "court_name" in state.required and not case.court_name.strip():
         yield Missing("court", "case", case.id, "court_name")
-    if case.regime is Regime.JUDICIAL and case.ordered_on is None:
+    if "ordered_on" in state.required and case.ordered_on is None:
         yield Missing("ordered_on", "case", case.id, "ordered_on")
     if case.framework_signed_on is None:
         yield Missing("framework_date", "case", case.id, "framework_signed_on")

@@ -7,6 +7,7 @@ from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitm
 from mediator.domain.bargaining import Answer, Offer
 from mediator.domain.case import Case, ConflictCheck, Deadline, Outcome, Regime, Stage, Task
 from mediator.domain.papers import Missing
+from mediator.domain.profiles import compose
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.stages import (
@@ -55,7 +56,8 @@ def test_intake_wants_two_parties_a_subject_and_a_current_check():
 def test_framework_wants_its_date_and_a_judge_when_there_is_one():
     assert codes(lacks(state(Stage.FRAMEWORK))) == ["framework_date"]
     judicial = replace(CASE, regime=Regime.JUDICIAL, framework_signed_on=TODAY)
-    assert codes(lacks(state(Stage.FRAMEWORK, case=judicial))) == ["court", "ordered_on"]
+    required = frozenset(compose(Regime.JUDICIAL, "FR").requires)
+    assert codes(lacks(state(Stage.FRAMEWORK, case=judicial, required=required))) == ["court", "ordered_on"]
 
 
 def test_preparation_wants_a_talk_with_each_party_unless_it_wants_none():

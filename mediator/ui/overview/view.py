@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediator.casework.overview import CaseHead, head_of
+from mediator.casework.rules import profile_of
 from mediator.domain import stages
 from mediator.domain.case import Case, Regime
+from mediator.domain.rulebook import JURISDICTIONS, jurisdiction_word
 from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.case.forms import NounForm, RowList, read_only
@@ -90,44 +94,45 @@ class Overview(Tab):
         self.lacking.show_rows(rows)
 
     def _show_case(self, case: Case, *, mine: bool) -> None:
-        shape = (case.id, case.regime) if mine else None
+        asks = profile_of(self.desk.vault, case.id).asks
+        shape = (case.id, asks, case.jurisdiction) if mine else None
         if self._form is not None and shape == self._shape:
             self._form.show_noun(case)
             return
         self._case.clear()
         self._shape = shape
-        self._form = NounForm(self.desk, case, _fields(case)) if mine else None
-        self._case.body.addWidget(self._form or read_only(case, _shared(case)))
+        self._form = NounForm(self.desk, case, _asked(case, asks)) if mine else None
+        shared = tuple(name for name in asks if name not in _HERS)
+        self._case.body.addWidget(self._form or read_only(case, _asked(case, shared)))
 
 
-def _shared(case: Case) -> list[tuple[str, Field]]:
-    """What a letter to a court may say."""
-    court: list[tuple[str, Field]] = [
-        ("court_name", TextField(_("Juridiction"), placeholder=_("Tribunal judiciaire d'Orléans"))),
-        ("court_reference", TextField(_("Numéro de l'affaire"), placeholder=_("RG 26/01234"))),
-        ("ordered_on", DateField(_("Ordonnée le"))),
-    ]
-    return [
-        ("reference", TextField(_("Référence"))),
-        ("regime", ChoiceField(_("Médiation"), [(regime, word(regime)) for regime in Regime])),
-        ("dispute_since", DateField(_("Différend né le"))),
-        ("framework_signed_on", DateField(_("Convention signée le"))),
-        ("place", TextField(_("Lieu"), placeholder=_("Ville des séances et des signatures"))),
-        ("language", ChoiceField(_("Langue des documents"), [("fr", "Français"), ("en", "English")])),
-        *(court if case.regime is Regime.JUDICIAL else []),
-        (
-            "fee_basis",
-            TextField(_("Base des honoraires"), suggestions=(_("à l'heure"), _("à la séance"), _("au forfait"))),
-        ),
-        ("fee_rate_cents", MoneyField(_("Montant hors taxe"))),
-        ("fee_split", TextField(_("Qui paie"), placeholder=_("par moitié entre les parties"))),
-    ]
+_HERS = ("origin", "stake_cents")
+"""What the mediator keeps to herself."""
 
 
-def _fields(case: Case) -> list[tuple[str, Field]]:
-    """The same, and what the mediator keeps to herself."""
-    return [
-        *_shared(case),
-        ("origin", TextField(_("Adressé par (pour moi)"))),
-        ("stake_cents", MoneyField(_("Enjeu (pour moi)"))),
-    ]
+def _asked(case: Case, asks: tuple[str, ...]) -> list[tuple[str, Field]]:
+    """The fields of a case its profile asks for, in the order of the page."""
+    return [(name, field()) for name, field in _fields(case).items() if name in asks]
+
+
+def _fields(case: Case) -> dict[str, Callable[[], Field]]:
+    """Every field of a case this page knows."""
+    codes = dict.fromkeys((*JURISDICTIONS, case.jurisdiction))
+    bases = (_("à l'heure"), _("à la séance"), _("au forfait"))
+    return {
+        "reference": lambda: TextField(_("Référence")),
+        "regime": lambda: ChoiceField(_("Médiation"), [(regime, word(regime)) for regime in Regime]),
+        "jurisdiction": lambda: ChoiceField(_("Droit"), [(code, jurisdiction_word(code)) for code in codes]),
+        "dispute_since": lambda: DateField(_("Différend né le")),
+        "framework_signed_on": lambda: DateField(_("Convention signée le")),
+        "place": lambda: TextField(_("Lieu"), placeholder=_("Ville des séances et des signatures")),
+        "language": lambda: ChoiceField(_("Langue des documents"), [("fr", "Français"), ("en", "English")]),
+        "court_name": lambda: TextField(_("Juridiction"), placeholder=_("Tribunal judiciaire d'Orléans")),
+        "court_reference": lambda: TextField(_("Numéro de l'affaire"), placeholder=_("RG 26/01234")),
+        "ordered_on": lambda: DateField(_("Ordonnée le")),
+        "fee_basis": lambda: TextField(_("Base des honoraires"), suggestions=bases),
+        "fee_rate_cents": lambda: MoneyField(_("Montant hors taxe")),
+        "fee_split": lambda: TextField(_("Qui paie"), placeholder=_("par moitié entre les parties")),
+        "origin": lambda: TextField(_("Adressé par (pour moi)")),
+        "stake_cents": lambda: MoneyField(_("Enjeu (pour moi)")),
+    }

@@ -54,12 +54,18 @@ def test_a_deadline_needs_its_date_and_may_be_shown_to_the_parties(opened, qtbot
     assert "Audit du site" in opened.words()
 
 
-def test_court_fields_come_with_the_regime(opened):
+def test_fields_follow_the_law_and_court_fields_the_regime(opened):
     tab = opened.tab("overview")
     assert tab._form.of("court_name") is None
     tab._form.of("regime").committed.emit(Regime.JUDICIAL)
     assert tab._form.of("court_name") is not None
     assert head_of(opened.vault, MEDIATOR, opened.case_id).case.regime is Regime.JUDICIAL
+    law = tab._form.of("jurisdiction")
+    assert law.text() == "France"
+    law.committed.emit("BE")
+    assert head_of(opened.vault, MEDIATOR, opened.case_id).case.jurisdiction == "BE"
+    opened.share()
+    assert "Belgique" in opened.words()
 
 
 def test_what_is_being_typed_survives_a_change_elsewhere(opened, qtbot):
