@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Self
 
 from mediator.domain.case import Regime
 from mediator.domain.method.entry import Wording
 from mediator.domain.papers import PaperKind
+from mediator.domain.rulebook import Rule, Standing
 from mediator.i18n import N_, _
-from mediator.paths import RULES
 
 CONDITIONS: Mapping[str, str] = {
     "counsel_each": N_("Chaque partie a son avocat."),
@@ -61,8 +59,6 @@ class Route:
     id: str
     route: str
     """What profiles call it; several laws may have one of the same name."""
-    jurisdictions: tuple[str, ...]
-    regimes: tuple[str, ...]
     wording: Wording
     why: Wording
     when: tuple[str, ...]
@@ -70,31 +66,22 @@ class Route:
     """What only the mediator or the parties can tell."""
     steps: tuple[Step, ...]
     source: str
-    dated: str
     verified: bool
 
     @classmethod
-    def read(cls, values: Mapping[str, Any]) -> Self:
-        """A route as its table says it; what is unknown to this version is left out."""
+    def read(cls, rule: Rule) -> Self:
+        """A route as its rule says it; what is unknown to this version is left out."""
+        values = rule.values
         return cls(
-            id=values["id"],
-            route=values.get("route", values["id"]),
-            jurisdictions=tuple(values.get("jurisdictions", ())),
-            regimes=tuple(values.get("regimes", ())),
+            id=rule.key,
+            route=values.get("route", rule.key),
             wording=Wording.read(values),
             why=Wording.read(values.get("why") or {}),
             when=tuple(code for code in values.get("when", ()) if code in CONDITIONS),
             ask=tuple(Wording.read(each) for each in values.get("ask", ())),
             steps=tuple(_step(each) for each in values.get("steps", ())),
-            source=values.get("source", ""),
-            dated=values.get("date", ""),
-            verified=values.get("status") == "verified",
-        )
-
-    def holds_for(self, regime: Regime, jurisdiction: str) -> bool:
-        """Whether it is a way for a mediation of ``regime`` under the law of ``jurisdiction``."""
-        return (not self.jurisdictions or jurisdiction in self.jurisdictions) and (
-            not self.regimes or regime.value in self.regimes
+            source=rule.source,
+            verified=rule.standing is Standing.VERIFIED,
         )
 
     def text(self, language: str | None = None) -> str:
@@ -117,25 +104,19 @@ def conditions(route: Route, facts: Mapping[str, bool], language: str | None = N
     return (*known, *asked)
 
 
-@lru_cache(maxsize=1)
-def shipped() -> tuple[Mapping[str, Any], ...]:
-    """The routes of ``resources/rules/routes.toml``, as tables."""
-    return tuple(tomllib.loads((RULES / "routes.toml").read_text("utf-8"))["route"])
-
-
 def offered(
-    tables: Iterable[Mapping[str, Any]], regime: Regime, jurisdiction: str, usual: Iterable[str] = (), *, abroad: bool
+    rules: Iterable[Rule], regime: Regime, jurisdiction: str, usual: Iterable[str], *, abroad: bool
 ) -> tuple[Route, ...]:
-    """The routes open to a mediation: the ``usual`` ones of its profile first, in their order; contracts bind anywhere.
+    """The routes open to a mediation: the ``usual`` ones of its profile in their order, then those she added herself.
 
-    Without a profile the order of the tables stands. Those beyond the borders come when the parties live ``abroad``.
+    Those beyond the borders come last, when the parties live ``abroad`` from one another.
     """
     order = list(usual)
-    found = [route for route in map(Route.read, tables) if route.holds_for(regime, jurisdiction)]
-    here = [route for route in found if route.route not in ABROAD and (not order or route.route in order)]
+    found = [Route.read(rule) for rule in rules if rule.holds_for(regime, jurisdiction)]
+    here = sorted((route for route in found if route.route in order), key=lambda route: order.index(route.route))
+    hers = [route for route in found if route.route == route.id and route.route not in order]
     beyond = [route for route in found if route.route in ABROAD and abroad]
-    here.sort(key=lambda route: order.index(route.route) if order else 0)
-    return (*here, *beyond)
+    return (*here, *hers, *beyond)
 
 
 def _step(values: Mapping[str, Any]) -> Step:
