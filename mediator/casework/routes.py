@@ -189,7 +189,7 @@ class _Shelf:
             return NeededPaper(kind, Readiness.KEPT, document_id=kept.id)
         try:
             lacking = len(papers.missing(kind, papers.gather(self._vault, kind, self._case_id)))
-        except RuleBroken:  # one for each party or session: the documents tab asks for whom
+        except (RuleBroken, KeyError):  # one for each party or session: the documents tab asks for whom
             return NeededPaper(kind, Readiness.READY)
         return NeededPaper(kind, Readiness.INCOMPLETE if lacking else Readiness.READY, lacking)
 

@@ -30,9 +30,7 @@ def _usage() -> Mapping[str, Any]:
 
 def talk_days(signed_on: date) -> tuple[date, ...]:
     """The days one usually asks for news of an agreement signed on ``signed_on``; never a Sunday nor a holiday."""
-    return tuple(
-        term(signed_on, months=talk.get("months", 0), days=talk.get("days", 0)) for talk in _usage()["talk"]
-    )
+    return tuple(term(signed_on, months=talk.get("months", 0), days=talk.get("days", 0)) for talk in _usage()["talk"])
 
 
 def late(promise: Commitment, today: date) -> bool:

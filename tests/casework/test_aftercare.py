@@ -25,7 +25,7 @@ from mediator.casework import (
 from mediator.casework.amend import amend, remove
 from mediator.casework.routes import Readiness
 from mediator.domain.aftercare import FollowUpTalk
-from mediator.domain.agreement import Agreement, AgreementKind, AgreementState, Clause, Commitment, CommitmentState
+from mediator.domain.agreement import Agreement, AgreementKind, AgreementState, Commitment, CommitmentState
 from mediator.domain.bargaining import Answer, Term
 from mediator.domain.case import Case, Outcome, Stage
 from mediator.domain.events import DatedEvent
@@ -108,7 +108,12 @@ def test_what_a_party_answers_is_its_own(signed):
     aftercare.answer(signed.vault, talk.id, signed.a.id, satisfaction=4)
     aftercare.answer(signed.vault, talk.id, signed.a.id, remark="Le toit tient.")
     (kept,) = after(signed).talks[0].answers
-    assert (kept.satisfaction, kept.remark, kept.scope, kept.party_id) == (4, "Le toit tient.", Scope.PARTY, signed.a.id)
+    assert (kept.satisfaction, kept.remark, kept.scope, kept.party_id) == (
+        4,
+        "Le toit tient.",
+        Scope.PARTY,
+        signed.a.id,
+    )
     assert after(signed).talks[0].talk.held_on == today()
     amend(signed.vault, FollowUpTalk, talk.id, remark="Rappeler en mars.")
     for audience in (signed.joint, signed.only(signed.b)):

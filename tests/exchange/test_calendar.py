@@ -19,7 +19,7 @@ DUE = CalendarEntry("due:2", "Échéance 2026-014", date(2027, 1, 15), before=(t
 
 def events(data: bytes):
     calendar = Calendar.from_ical(data)
-    return calendar, [each for each in calendar.walk("VEVENT")]
+    return calendar, list(calendar.walk("VEVENT"))
 
 
 def test_a_meeting_stands_at_the_hour_of_the_wall_even_when_clocks_change():
