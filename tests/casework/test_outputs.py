@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import io
 import logging
+import zipfile
 from collections.abc import Iterator
 from random import Random
 
@@ -175,6 +176,11 @@ def test_the_worked_dispute_keeps_its_secrets_from_every_paper_in_both_languages
             with pikepdf.open(io.BytesIO(paper.content)) as pdf:
                 metadata = repr(pdf.docinfo) + pdf.Root.Metadata.read_bytes().decode()
             assert not any(name in metadata for name in names)
+            redrafted = printing.word(vault, kind, case_id, language)
+            with zipfile.ZipFile(io.BytesIO(redrafted.content)) as file:
+                parts = {name: file.read(name).decode() for name in file.namelist() if name.endswith(".xml")}
+            assert not [word for word in CANARIES if word in " ".join(parts.values())]
+            assert not any(name in parts["docProps/core.xml"] + redrafted.file_name for name in names)
 
 
 def test_each_side_sees_its_own_confidences_and_not_the_other_s(worked):
