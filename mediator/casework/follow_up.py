@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from mediator.casework.clocks import CalledClock, called
 from mediator.casework.faces import Face, faces_of
 from mediator.domain import rules
 from mediator.domain.agreement import Agreement, AgreementState, Commitment, CommitmentState
@@ -43,6 +44,8 @@ class Day:
     commitments: tuple[Due, ...]
     undated: tuple[CaseRow, ...]
     """Open cases with no next date: nothing is worse than uncertainty."""
+    clocks: tuple[CalledClock, ...] = ()
+    """Legal clocks it is time to look at: the mediator's business, empty for every other audience."""
 
 
 def day_of(vault: Vault, audience: Audience, on: date | None = None) -> Day:
@@ -61,6 +64,7 @@ def day_of(vault: Vault, audience: Audience, on: date | None = None) -> Day:
         return Day(
             *(_dues(cases, names, on, things) for things in (sessions, deadlines, tasks, promises)),
             undated=case_rows(work, undated, on),
+            clocks=called(work, on),
         )
 
 

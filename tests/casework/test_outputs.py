@@ -22,7 +22,9 @@ from mediator.casework import (
     checklists,
     chronology,
     clause_check,
+    clocks,
     conduct,
+    court_order,
     criteria,
     demo,
     dossier,
@@ -88,6 +90,8 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         checklists.sheet_of,
         clause_check.rereading_of,
         clause_check.findings_of,
+        clocks.clocks_of,
+        court_order.order_of,
     ):
         yield repr(read(vault, audience, case_id))
     for meeting in meetings.meetings_of(vault, MEDIATOR, case_id):
