@@ -1,4 +1,4 @@
-"""Drawing papers: the PDF that is printed, saved and shown."""
+"""Drawing papers: the PDF that is printed, saved and shown, and the Word document that is redrafted."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ def preview(vault: Vault, kind: PaperKind, case_id: str, language: str | None = 
 def paper_with(data: CaseOnPaper, kind: PaperKind, language: str | None = None) -> documents.Paper:
     """:func:`paper` of values already gathered: it touches no vault, so a job may draw it."""
     return documents.render(kind, data, language or data.case.language, draft=papers.is_draft(kind, data))
+
+
+def word(vault: Vault, kind: PaperKind, case_id: str, language: str | None = None) -> documents.Paper:
+    """The words of a paper as a Word document: the same reading, made for the paper's own readers."""
+    return word_with(papers.gather(vault, kind, case_id), kind, language)
+
+
+def word_with(data: CaseOnPaper, kind: PaperKind, language: str | None = None) -> documents.Paper:
+    """:func:`word` of values already gathered: it touches no vault, so a job may write it."""
+    return documents.render_docx(kind, data, language or data.case.language, draft=papers.is_draft(kind, data))
 
 
 def preview_with(data: CaseOnPaper, kind: PaperKind, language: str | None = None) -> documents.Paper:

@@ -92,7 +92,7 @@ def _add_verbs(verb: _Verb) -> None:
     cases = verb("cases", records.cases, _("lister les dossiers"))
     case = verb("case", records.case, _("montrer un dossier"), of_case=True)
     ready = verb("ready", records.ready, _("dire ce qui manque avant la séance"), of_case=True)
-    document = verb("document", papers.document, _("écrire un document en PDF"), of_case=True)
+    document = verb("document", papers.document, _("écrire un document en PDF ou en DOCX"), of_case=True)
     _ask_for_document(document)
     answers = verb("import-answers", papers.import_answers, _("reprendre un questionnaire rempli"), of_case=True)
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
@@ -113,7 +113,7 @@ def _ask_for_document(document: argparse.ArgumentParser) -> None:
     document.add_argument(
         "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
     )
-    document.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    document.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf|OUT.docx")
 
 
 def _window(given: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def document(given: argparse.Namespace) -> int:
-    """One paper or sheet, as a PDF."""
+    """One paper or sheet, as a PDF; one paper as a Word document when the file to write is one."""
     from mediator.casework import papers, printing
     from mediator.casework.attachments import write_out
     from mediator.domain import mentions
@@ -35,7 +35,8 @@ def document(given: argparse.Namespace) -> int:
     kind = PaperKind(given.kind)
     with opened(given) as vault:
         case_id = case_named(vault, given.reference)
-        paper = printing.paper(vault, kind, case_id, given.lang)
+        draw = printing.word if given.output.suffix.lower() == ".docx" else printing.paper
+        paper = draw(vault, kind, case_id, given.lang)
         require_tight(given, vault, case_id)
         wanting = papers.missing(kind, papers.gather(vault, kind, case_id))
     write_out(given.output, paper.content)

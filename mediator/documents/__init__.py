@@ -11,9 +11,10 @@ from mediator.domain.worksheets import CaseAtWork, WorksheetKind
 
 if TYPE_CHECKING:
     from mediator.documents.blocks import Block
+    from mediator.documents.pages import Dress
     from mediator.documents.template import Filled
 
-__all__ = ["Paper", "block_tree", "plain_text", "preview", "render", "worksheet"]
+__all__ = ["Paper", "block_tree", "plain_text", "preview", "render", "render_docx", "worksheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ def render(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) ->
 def preview(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) -> Paper:
     """The same pages, without what only archives and screen readers need: for the eye, while typing."""
     return _drawn(kind, data, language, draft=draft, tagged=False)
+
+
+def render_docx(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) -> Paper:
+    """The same words as a Word document, to be redrafted; Word counts its pages, so ``pages`` is 0."""
+    from mediator.documents import word
+
+    filled = _filled(kind, data, language, draft=draft)
+    dress = _dress(kind, data, filled, language, draft=draft)
+    content = word.draw(filled.blocks, dress, language)
+    return Paper(content, 0, dress.title, _file_name(data, filled, language, draft=draft) + ".docx")
 
 
 def worksheet(kind: WorksheetKind, data: CaseAtWork, language: str) -> Paper:
@@ -65,26 +76,42 @@ def _filled(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) -
 
 
 def _drawn(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool, tagged: bool) -> Paper:
-    from mediator.documents.pages import Dress, draw
+    from mediator.documents.pages import draw
+
+    filled = _filled(kind, data, language, draft=draft)
+    dress = _dress(kind, data, filled, language, draft=draft)
+    content, pages = draw(filled.blocks, dress, language, tagged=tagged)
+    return Paper(content, pages, dress.title, _file_name(data, filled, language, draft=draft) + ".pdf")
+
+
+def _dress(kind: PaperKind, data: CaseOnPaper, filled: Filled, language: str, *, draft: bool) -> Dress:
+    """What every page carries around the text, whatever draws it."""
+    from mediator.documents.pages import Dress
     from mediator.documents.views import PartyView
     from mediator.documents.wording import phrase
     from mediator.i18n import day
 
-    filled = _filled(kind, data, language, draft=draft)
-    reference = data.case.reference
-    version = data.agreement.agreement.version if filled.versioned and data.agreement else None
+    reference, version = data.case.reference, _version(data, filled)
     said = phrase(language, "page.version", n=version) if version else ""
-    head = " · ".join(part for part in (reference, filled.title, said, day(data.today, "long", language)) if part)
     hands = sum(len(PartyView(party, language).signers) for party in data.parties)
-    dress = Dress(
+    return Dress(
         title=f"{filled.title} – {reference}",
-        head=head,
+        head=" · ".join(part for part in (reference, filled.title, said, day(data.today, "long", language)) if part),
         watermark=phrase(language, "page.watermark") if draft else "",
         confidential=phrase(language, "page.confidential") if filled.confidential else "",
         initials=phrase(language, "page.initials") if filled.initials else "",
         hands=hands + (kind is PaperKind.CONVENTION),
     )
-    content, pages = draw(filled.blocks, dress, language, tagged=tagged)
+
+
+def _version(data: CaseOnPaper, filled: Filled) -> int | None:
+    return data.agreement.agreement.version if filled.versioned and data.agreement else None
+
+
+def _file_name(data: CaseOnPaper, filled: Filled, language: str, *, draft: bool) -> str:
+    from mediator.documents.wording import phrase
+
+    version = _version(data, filled)
     state = [phrase(language, "page.draft_name")] if draft else []
-    parts = [filled.file_name, reference, *state, *([f"v{version}"] if version else [])]
-    return Paper(content, pages, dress.title, re.sub(r"[^\w.-]+", "-", "-".join(parts)) + ".pdf")
+    parts = [filled.file_name, data.case.reference, *state, *([f"v{version}"] if version else [])]
+    return re.sub(r"[^\w.-]+", "-", "-".join(parts))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from docx import Document
 
 from mediator.paths import ROOT
 
@@ -77,6 +78,12 @@ def test_each_document_is_written(demo, tmp_path, kind, language):
         text = pdf[0].get_textpage().get_text_bounded()
     assert "Logivert" in text
     assert out.stat().st_mode & 0o077 == 0
+
+
+def test_a_document_is_written_for_word(demo, tmp_path):
+    out = tmp_path / "accord.docx"
+    assert run("--vault", demo, "document", "2026-014", "agreement", "-o", out).returncode == 0
+    assert "Logivert" in " ".join(paragraph.text for paragraph in Document(str(out)).paragraphs)
 
 
 def test_search_finds_words_without_their_accents(demo):

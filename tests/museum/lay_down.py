@@ -31,7 +31,7 @@ def lay_down(path: Path) -> dict[str, int]:
 def _complete_world() -> World:
     random = Random(1)
     while True:
-        world = build(random, cases=2, rows=3)
+        world = build(random, cases=2, rows=4, least=2)
         if all(len(rows) > 1 for rows in world.rows.values()):
             return world
 

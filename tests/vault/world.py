@@ -234,8 +234,8 @@ def kind_of(noun: type[Noun], name: str) -> tuple[type, bool]:
     return hint, False
 
 
-def build(random: Random, *, cases: int = 2, rows: int = 2) -> World:
-    """A world of ``cases`` cases, with about ``rows`` of everything in each, well or badly tied together."""
+def build(random: Random, *, cases: int = 2, rows: int = 2, least: int = 0) -> World:
+    """A world of ``cases`` cases, with ``least`` to ``rows`` of everything in each, well or badly tied together."""
     world = World()
     maker = _Maker(world, random)
     for noun in TABLES:
@@ -247,7 +247,7 @@ def build(random: Random, *, cases: int = 2, rows: int = 2) -> World:
             maker.make(Participation, case_id=case_id, role=Role.PARTY, of_id=None, **maker.open_scope())
     for noun in sorted((n for n in TABLES if issubclass(n, Confidential)), key=_depth):
         for case_id in list(world.rows["mediation_case"])[:cases]:
-            for _ in range(random.randint(0, rows)):
+            for _ in range(random.randint(least, rows)):
                 maker.make(noun, case_id=case_id)
     return world
 

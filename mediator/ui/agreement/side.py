@@ -127,7 +127,10 @@ class Side(QWidget):
             _line(small_button(Act(_("Imprimer"), output.print_paper, "Ctrl+P")), small_button(save))
         )  # fmt: skip
         self._column.addLayout(
-            _line(small_button(Act(_("Enregistrer et ouvrir"), lambda: output.save_paper(then_open=True))))
+            _line(
+                small_button(Act(_("Enregistrer et ouvrir"), lambda: output.save_paper(then_open=True))),
+                named(small_button(Act(_("Enregistrer en DOCX"), output.save_word)), "side", "word"),
+            )
         )
         through = small_button(Act(_("Chercher des confidences"), output.look_through))
         through.setToolTip(_("Ce que ces lecteurs ne doivent pas savoir est-il dans le texte ?"))

@@ -73,7 +73,7 @@ class AgreementTab(QWidget):
         self.preview.hide()
         self.rereader = Rereader(desk, self, lambda part: self._left.ensureWidgetVisible(part, 0, 120))
         self.signing = Signing(desk, self, lambda: self._scene, self._put_away)
-        self.output = PaperOutput(desk, self, self._paper_drawing, self._leaks)
+        self.output = PaperOutput(desk, self, self._paper_drawing, self._leaks, word=self._word)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -89,6 +89,7 @@ class AgreementTab(QWidget):
         self._own = [
             Action(self, _("Imprimer l'accord"), self.output.print_paper, key="Ctrl+P", group=group),
             Action(self, _("Enregistrer l'accord en PDF"), self.output.save_paper, key="Ctrl+S", group=group),
+            Action(self, _("Enregistrer l'accord en DOCX"), self.output.save_word, key="Ctrl+Shift+S", group=group),
             Action(self, _("Chercher des confidences dans le texte"), self.output.look_through, group=group),
             Action(self, _("Ajouter un article"), self.add_article, key="Ctrl+N", group=group),
             Action(self, _("Relire la remarque suivante"), self.rereader.next, key="F7", group=group),
@@ -97,6 +98,10 @@ class AgreementTab(QWidget):
     def _paper_drawing(self) -> Drawing | None:
         data, language = self._data(), self._language or None
         return None if data is None else lambda: printing.paper_with(data, PaperKind.AGREEMENT, language)
+
+    def _word(self) -> Drawing | None:
+        data, language = self._data(), self._language or None
+        return None if data is None else lambda: printing.word_with(data, PaperKind.AGREEMENT, language)
 
     def _leaks(self) -> Check:
         vault, case_id, language = self._desk.vault, self._case_id, self._language or None

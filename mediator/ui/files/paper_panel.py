@@ -36,10 +36,12 @@ class PaperPanel(QWidget):
         self._case_id = ""
         self._kind = PaperKind.CONVENTION
         self._job: Job | None = None
-        self.output = PaperOutput(desk, self, self._drawing, self._check)
+        self.output = PaperOutput(desk, self, self._drawing, self._check, word=self._word)
         self.title = look(QLabel(self), "heading")
         self.print_button = QPushButton(_("Imprimer"), self)
         self.print_button.clicked.connect(self.output.print_paper)
+        self.word_button = QPushButton(_("Enregistrer en DOCX"), self)
+        self.word_button.clicked.connect(self.output.save_word)
         self.save_button = look(QPushButton(_("Enregistrer le PDF"), self), "primary")
         self.save_button.clicked.connect(self.output.save_paper)
         self.lacking = RowList()
@@ -57,6 +59,7 @@ class PaperPanel(QWidget):
         head.addWidget(self.title)
         head.addStretch()
         head.addWidget(self.print_button)
+        head.addWidget(self.word_button)
         head.addWidget(self.save_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
@@ -73,8 +76,8 @@ class PaperPanel(QWidget):
             self.output.put_away()
         self._case_id, self._kind = case_id, kind
         self.title.setText(word(kind))
-        self.print_button.setVisible(mine)
-        self.save_button.setVisible(mine)
+        for button in (self.print_button, self.word_button, self.save_button):
+            button.setVisible(mine)
         self.ending.setVisible(mine and kind is PaperKind.END)
         self._show_lacking(mine=mine)
         if self.ending.isVisibleTo(self):
@@ -111,6 +114,10 @@ class PaperPanel(QWidget):
     def _drawing(self) -> Drawing:
         data, kind = papers.gather(self._desk.vault, self._kind, self._case_id), self._kind
         return lambda: printing.paper_with(data, kind)
+
+    def _word(self) -> Drawing:
+        data, kind = papers.gather(self._desk.vault, self._kind, self._case_id), self._kind
+        return lambda: printing.word_with(data, kind)
 
     def _check(self) -> Check:
         vault, kind, case_id = self._desk.vault, self._kind, self._case_id

@@ -77,6 +77,7 @@ class Files(Tab):
         self._acts = [
             Action(self, _("Joindre un fichier"), self.choose, key="Ctrl+O", group=group),
             Action(self, _("Enregistrer le document"), self._save, key="Ctrl+S", group=group),
+            Action(self, _("Enregistrer en DOCX"), self._save_word, key="Ctrl+Shift+S", group=group, keywords="Word"),
             Action(self, _("Imprimer le document"), self._print, key="Ctrl+P", group=group),
         ]
 
@@ -229,6 +230,10 @@ class Files(Tab):
             panel.save()
         elif isinstance(panel, PaperPanel):
             panel.output.save_paper()
+
+    def _save_word(self) -> None:
+        if self._stack.currentWidget() is self.paper:
+            self.paper.output.save_word()
 
     def _print(self) -> None:
         if self._stack.currentWidget() is self.paper:

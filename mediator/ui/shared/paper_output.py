@@ -26,14 +26,19 @@ Check = Callable[[], tuple[Leak, ...]]
 """What the paper would tell its readers that they may not know; asked in a thread."""
 
 Prepared = tuple[Drawing, Check | None]
+_KINDS: dict[str, Callable[[], str]] = {
+    ".pdf": lambda: _("Documents PDF (*.pdf)"),
+    ".docx": lambda: _("Documents Word (*.docx)"),
+}
 
 
 class PaperOutput:
     """Prints and saves the paper its page shows, every edit kept first.
 
     ``drawing`` and ``check`` are asked in the window's thread, when everything is kept; ``drawing`` gives ``None`` when
-    there is no paper, ``check`` when nobody but the mediator will read it. What is found is put to her beside the page,
-    and the paper leaves once she has mended each passage or said why it may stay.
+    there is no paper, ``check`` when nobody but the mediator will read it. ``word`` writes the same paper for Word.
+    What is found is put to her beside the page, and the paper leaves once she has mended each passage or said why it
+    may stay.
     """
 
     def __init__(
@@ -42,8 +47,11 @@ class PaperOutput:
         page: QWidget,
         drawing: Callable[[], Drawing | None],
         check: Callable[[], Check | None] = lambda: None,
+        *,
+        word: Callable[[], Drawing | None] = lambda: None,
     ) -> None:
         self._desk, self._page, self._drawing, self._check = desk, page, drawing, check
+        self._word = word
         self.leaks = LeakPanel(desk, page)
 
     def print_paper(self) -> None:
@@ -53,6 +61,11 @@ class PaperOutput:
     def save_paper(self, *, then_open: bool = False) -> None:
         """Draw the archival paper, then ask where to write it."""
         self._deliver_shown(lambda paper: self._choose(paper, then_open=then_open))
+
+    def save_word(self) -> None:
+        """Write the paper as a Word document, for those who redraft it, then ask where to put it."""
+        settle(self._page)
+        self.deliver(lambda: self._prepared(self._word), lambda paper: self._choose(paper, then_open=False))
 
     def look_through(self) -> None:
         """Look for confidences in the paper without letting it out."""
@@ -104,10 +117,10 @@ class PaperOutput:
 
     def _deliver_shown(self, then: Callable[[Paper], object]) -> None:
         settle(self._page)
-        self.deliver(self._prepared, then)
+        self.deliver(lambda: self._prepared(self._drawing), then)
 
-    def _prepared(self) -> Prepared | None:
-        draw = self._drawing()
+    def _prepared(self, drawing: Callable[[], Drawing | None]) -> Prepared | None:
+        draw = drawing()
         return None if draw is None else (draw, self._check())
 
     def _choose(self, paper: Paper, *, then_open: bool) -> None:
@@ -115,7 +128,7 @@ class PaperOutput:
         dialogs.choose_save(
             self._page.window(),
             _("Enregistrer le document"),
-            _("Documents PDF (*.pdf)"),
+            _KINDS[Path(paper.file_name).suffix](),
             folder / paper.file_name,
             lambda path: self._write(path, paper, then_open=then_open),
         )
@@ -123,6 +136,9 @@ class PaperOutput:
     def _write(self, path: Path, paper: Paper, *, then_open: bool) -> None:
         if not attempt(self._desk, lambda: write_out(path, paper.content)):
             return
-        self._desk.notify(_("Le PDF est enregistré sous « {name} », hors du coffre.").format(name=path.name))
+        said = _("Le document est enregistré sous « {name} », hors du coffre.")
+        if path.suffix == ".pdf":
+            said = _("Le PDF est enregistré sous « {name} », hors du coffre.")
+        self._desk.notify(said.format(name=path.name))
         if then_open:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -105,3 +105,19 @@ def test_the_end_is_declared_without_saying_why(opened, qtbot):
     case = head_of(opened.vault, MEDIATOR, opened.case_id).case
     assert (case.outcome, case.ended_by) == (Outcome.NONE, "les parties")
     assert case.ended_on is not None
+
+
+def test_a_paper_is_saved_as_a_word_document(opened, tmp_path, qtbot):
+    tab = opened.tab("files")
+    tab.choose_row(PaperKind.CONVENTION)
+    out = tmp_path / "convention.docx"
+    answers.give(out)
+    qtbot.mouseClick(tab.paper.word_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(out.exists, timeout=20_000)
+    from docx import Document
+
+    words = " ".join(paragraph.text for paragraph in Document(str(out)).paragraphs)
+    assert "Convention d’entrée en médiation" in words
+    qtbot.waitUntil(lambda: any("convention.docx" in sentence for sentence in opened.said))
+    opened.share()
+    assert not tab.paper.word_button.isVisible()

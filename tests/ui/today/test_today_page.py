@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 
@@ -9,9 +9,12 @@ from mediator.domain.noun import today
 from mediator.ui.shared.desk import Target
 from mediator.ui.today.rows import DayRow, TickRow
 
+LONG_PAST = date(2026, 1, 5)
+"""Before any date of the worked dispute, whatever the day these tests run."""
+
 
 def lay(vault, case_id):
-    follow_up.add_deadline(vault, case_id, "Rendre le rapport", today() - timedelta(days=3))
+    follow_up.add_deadline(vault, case_id, "Rendre le rapport", LONG_PAST)
     follow_up.add_task(vault, case_id, "Rappeler Me Rivoire", today())
     intake.open_case(vault, "Retard de livraison d'une charpente")
 
