@@ -197,9 +197,9 @@ def test_what_the_order_says_stands_over_the_usual_length():
     assert run("fr.judicial.term", lengths=lengths, provision_paid="07/10/2026").computed_on == date(2027, 2, 8)
     extended = run("fr.judicial.term", lengths=lengths, provision_paid="07/10/2026", extension_granted="01/02/2027")
     assert extended.computed_on == date(2027, 4, 7)
-    assert run("practice.invoice", lengths={"practice.payment_days": 45}, invoice_sent="01/12/2026").computed_on == date(
-        2027, 1, 15
-    )
+    assert run(
+        "practice.invoice", lengths={"practice.payment_days": 45}, invoice_sent="01/12/2026"
+    ).computed_on == date(2027, 1, 15)
 
 
 def test_what_was_not_told_is_said_and_never_guessed():
@@ -258,8 +258,7 @@ def test_the_date_she_retains_counts_and_the_computed_one_is_still_told():
 def test_how_a_date_was_reached_is_said():
     clock = run("fr.judicial.term", provision_paid="07/10/2026")
     assert clock_words.how(clock, "fr") == (
-        "du 7 octobre 2026 (versement de la provision), plus 5 mois, "
-        "reporté du 7 mars 2027 au premier jour ouvrable"
+        "du 7 octobre 2026 (versement de la provision), plus 5 mois, reporté du 7 mars 2027 au premier jour ouvrable"
     )
     clock = run("fr.limitation", limitation_expiry="20/10/2026", framework_signed="01/10/2026", ended="31/12/2026")
     assert "plus 91 jours de suspension" in clock_words.how(clock, "fr")
@@ -313,8 +312,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 def test_the_french_formula_is_the_later_of_the_two(begun, before, length):
     old, ended = begun + timedelta(days=before), begun + timedelta(days=length)
     facts = {
-        name: Fact(name, on)
-        for name, on in (("limitation_expiry", old), ("framework_signed", begun), ("ended", ended))
+        name: Fact(name, on) for name, on in (("limitation_expiry", old), ("framework_signed", begun), ("ended", ended))
     }
     clock = clocks.run(RULES["fr.limitation"], Known(facts=facts))
     assert clock.computed_on == max(old + (ended - begun), add_months(ended, 6))
