@@ -63,7 +63,7 @@ def called(work: Reading, on: date) -> tuple[CalledClock, ...]:
     found = [
         CalledClock(case, clock, (clock.due_on or on) < on)
         for case in work.list(Case, id=ids)
-        for clock in _read(rows, case, known)
+        for clock in _read(rows, case, known, begun=True)
         if clock.calls(on)
     ]
     return tuple(sorted(found, key=lambda each: (each.clock.due_on or date.max, each.case.reference)))
@@ -166,11 +166,15 @@ def _by_case(things: Iterable[C]) -> dict[str, list[C]]:
     return found
 
 
-def _read(rows: _Rows, case: Case, known: Sequence[Rule]) -> tuple[Clock, ...]:
+def _read(rows: _Rows, case: Case, known: Sequence[Rule], *, begun: bool = False) -> tuple[Clock, ...]:
+    """The clocks of a case; with ``begun``, only those that some fact or some decision of hers concerns."""
     off = holidays.days_off(case.jurisdiction)
     what = Known(facts=_facts(rows, case), lengths=_lengths(rows, case), off=off)
+    hers = {override.clock for override in rows.overrides.get(case.id, ())}
     found: list[Clock] = []
     for rule in _holding(case, known):
+        if begun and rule.key not in hers and not clocks.may_have_begun(rule, what):
+            continue
         if rule.values.get("each") == "commitment":
             found += [_of_promise(rule, what, promise) for promise in _promises(rows, case)]
         else:
@@ -192,14 +196,14 @@ def _promises(rows: _Rows, case: Case) -> tuple[Commitment, ...]:
 
 def _facts(rows: _Rows, case: Case) -> dict[str, Fact]:
     """What is known to have happened: what the case holds, and the events noted with their proofs."""
-    noted = {event.kind: event for event in rows.events.get(case.id, ())}
-    held = dict(_held(rows, case))
-    facts: dict[str, Fact] = {}
-    for event in clocks.events().values():
-        proof = noted.get(event.id)
-        on = held.get(event.reads) or (proof.happened_on if proof else None)
-        if on is not None:
-            facts[event.id] = Fact(event.id, on, proof.evidence if proof else "", proof.noted_by if proof else "")
+    facts = {
+        event.kind: Fact(event.kind, event.happened_on, event.evidence, event.noted_by)
+        for event in rows.events.get(case.id, ())
+    }
+    for name, on in _held(rows, case):
+        kind = clocks.kept_in().get(name, "")
+        if kind and on is not None:
+            facts[kind] = replace(facts[kind], on=on) if kind in facts else Fact(kind, on)
     return facts
 
 

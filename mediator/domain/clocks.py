@@ -172,6 +172,20 @@ def events() -> Mapping[str, Event]:
     return {each["id"]: Event(each["id"], Wording.read(each), each.get("reads", "")) for each in entries}
 
 
+@lru_cache(maxsize=1)
+def kept_in() -> Mapping[str, str]:
+    """The kind of fact each field of a case tells of: ``case.ordered_on`` → ``ordered``."""
+    return {event.reads: event.id for event in events().values() if event.reads}
+
+
+def may_have_begun(rule: Rule, known: Known) -> bool:
+    """Whether some fact a date could be computed from is known."""
+    floor: Mapping[str, Any] = rule.values.get("floor") or {}
+    return (
+        known.first(names(rule.values.get("after"))) is not None or known.first(names(floor.get("after"))) is not None
+    )
+
+
 def run(rule: Rule, known: Known) -> Clock:
     """Where a clock stands, from what is known."""
     return _Run(rule, known).clock()
