@@ -29,7 +29,7 @@ def document(given: argparse.Namespace) -> int:
         return kinds.listed(as_json=given.json)
     for value, word in ((given.reference, "REF"), (given.kind, "KIND"), (given.output, "-o OUT.pdf")):
         if value is None:
-            raise Refused(_("Il manque {word}.").format(word=word), MISUSED)
+            raise Refused(_("il manque : {word}").format(word=word), MISUSED)
     if given.kind not in PREPARED:
         return _paper(given)
     with opened(given) as vault:
