@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -37,7 +38,7 @@ class Meeting:
 def meetings_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Meeting, ...]:
     """The sessions of a case in time order (undated ones last), numbered as this audience sees them."""
     with vault.reading(audience) as work:
-        sessions = sorted(work.list(Session, case_id=case_id), key=_when)
+        sessions = in_order(work.list(Session, case_id=case_id))
         attendance = work.list(Attendance, case_id=case_id)
     return tuple(
         Meeting(session, number, tuple(a for a in attendance if a.session_id == session.id))
@@ -61,6 +62,33 @@ def plan(
 
     Those who should come are expected: the party and those beside it, or everybody the parties know of.
     """
+    session = planned(
+        case_id,
+        kind,
+        party_id=party_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        mode=mode,
+        place=place,
+        within_id=within_id,
+    )
+    with vault.writing(N_("Fixer une séance"), case_id=case_id) as work:
+        add(work, session)
+    return session
+
+
+def planned(
+    case_id: str,
+    kind: SessionKind,
+    *,
+    party_id: str | None = None,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    mode: Mode = Mode.PRESENCE,
+    place: str = "",
+    within_id: str | None = None,
+) -> Session:
+    """A session as it would be planned, not kept yet. Raises :class:`RuleBroken`."""
     if kind.private and party_id is None:
         raise RuleBroken("session_needs_party", kind=kind.value)
     scope = _scope_of(kind)
@@ -78,10 +106,12 @@ def plan(
         party_id=party_id if kind.private else None,
     )
     rules.require(session)
-    with vault.writing(N_("Fixer une séance"), case_id=case_id) as work:
-        work.add(session)
-        work.add(*_expected(work, session))
     return session
+
+
+def add(work: Work, session: Session) -> None:
+    """Keep a session and who is expected at it."""
+    work.add(session, *_expected(work, session))
 
 
 def hold(vault: Vault, session_id: str, *, held: bool = True) -> None:
@@ -171,6 +201,11 @@ def _seat(session: Session, participation_id: str, presence: Presence) -> Attend
         scope=session.scope,
         party_id=session.party_id,
     )
+
+
+def in_order(sessions: Iterable[Session]) -> list[Session]:
+    """Sessions in time order, undated ones last."""
+    return sorted(sessions, key=_when)
 
 
 def _when(session: Session) -> tuple[bool, datetime, datetime]:

@@ -83,7 +83,7 @@ def near_ten(one: Figure, other: Figure) -> bool:
 def counted(text: str) -> Iterator[Counted]:
     """What is counted in ``text`` among the matters that tell: « deux départs », « both developers have left »."""
     words = [(plain(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
-    for place, (word, start, end) in enumerate(words):
+    for place, (_word, start, end) in enumerate(words):
         for matter, forms in _rules().counted:
             if not any(_begins(words, place, form) for form in forms):
                 continue

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import PurePath
 
 LARGEST = 40_000_000
@@ -112,7 +111,7 @@ class _Reader:
         letter = message_from_bytes(data, policy=policy.default)
         yield str(letter.get("subject", ""))
         for part in letter.walk():
-            if part.is_multipart() or not isinstance(part, EmailMessage):
+            if part.is_multipart():
                 continue
             if not self._goes_on(MOST_PARTS):
                 return
