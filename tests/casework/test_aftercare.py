@@ -105,8 +105,8 @@ def test_talks_are_moved_added_and_removed(signed):
 
 def test_what_a_party_answers_is_its_own(signed):
     talk = after(signed).talks[0].talk
-    aftercare.answer(signed.vault, talk.id, signed.a.id, satisfaction=4)
-    aftercare.answer(signed.vault, talk.id, signed.a.id, remark="Le toit tient.")
+    aftercare.satisfied(signed.vault, talk.id, signed.a.id, 4)
+    aftercare.remarked(signed.vault, talk.id, signed.a.id, " Le toit tient. ")
     (kept,) = after(signed).talks[0].answers
     assert (kept.satisfaction, kept.remark, kept.scope, kept.party_id) == (
         4,
@@ -120,7 +120,7 @@ def test_what_a_party_answers_is_its_own(signed):
         assert "Le toit tient" not in repr(after(signed, audience))
         assert "Rappeler" not in repr(after(signed, audience))
     with pytest.raises(RuleBroken):
-        aftercare.answer(signed.vault, talk.id, signed.b.id, satisfaction=6)
+        aftercare.satisfied(signed.vault, talk.id, signed.b.id, 6)
 
 
 def test_her_day_brings_talks_and_reminders_to_her_alone(signed):
@@ -275,7 +275,7 @@ def test_a_chosen_route_is_followed_step_by_step(signed, tmp_path):
     assert [(step.step.id, step.done) for step in chosen.steps] == [
         ("sign", True), ("attest", False), ("apply", False), ("decide", False),
     ]  # fmt: skip
-    assert chosen.steps[0].papers[0].readiness is Readiness.INCOMPLETE
+    assert chosen.steps[0].papers[0].readiness is Readiness.UNFILED
     scan = tmp_path / "signé.txt"
     scan.write_text("signé")
     kept = attachments.attach_signed(vault, latest(signed).id, scan, SIGNED)
