@@ -195,7 +195,7 @@ class _Shelf:
             return NeededPaper(kind, Readiness.UNFILED)
         try:
             lacking = len(papers.missing(kind, papers.gather(self._vault, kind, self._case_id)))
-        except (RuleBroken, KeyError):  # one for each party or session: the documents tab asks for whom
+        except RuleBroken:  # one for each party or session: the documents tab asks for whom
             return NeededPaper(kind, Readiness.READY)
         return NeededPaper(kind, Readiness.INCOMPLETE if lacking else Readiness.READY, lacking)
 

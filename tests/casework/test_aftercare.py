@@ -19,11 +19,13 @@ from mediator.casework import (
     follow_up,
     meetings,
     overview,
+    papers,
     people,
     routes,
 )
 from mediator.casework.amend import amend, remove
 from mediator.casework.routes import Readiness
+from mediator.documents.catalogue import form_of
 from mediator.domain.aftercare import FollowUpTalk
 from mediator.domain.agreement import Agreement, AgreementKind, AgreementState, Commitment, CommitmentState
 from mediator.domain.bargaining import Answer, Term
@@ -32,6 +34,8 @@ from mediator.domain.events import DatedEvent
 from mediator.domain.files import Nature
 from mediator.domain.following import Reminder
 from mediator.domain.noun import today
+from mediator.domain.paper_forms import About
+from mediator.domain.papers import PaperKind
 from mediator.domain.people import Contact, Role
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Scope
@@ -189,6 +193,21 @@ def test_an_amendment_takes_the_place_of_what_it_rewrites_once_signed(signed):
     day = follow_up.day_of(signed.vault, MEDIATOR, today() + timedelta(days=30))
     assert [due.thing.text for due in day.commitments] == ["rend les clés", "paie la moitié de la toiture"]
     assert len(after(signed).talks) == 3
+
+
+def test_papers_speak_of_what_is_in_force(signed):
+    article = next(c for c in after(signed).articles if "toiture" in c.text)
+    base = latest(signed)
+    amendment = amending.begin(signed.vault, base.id, clauses=[article.id])
+    told = {kind: papers.gather(signed.vault, kind, signed.case_id).agreement for kind in PaperKind if not _about(kind)}
+    assert told[PaperKind.AGREEMENT].agreement.id == amendment.id
+    for kind in (PaperKind.ATTESTATION, PaperKind.HOMOLOGATION, PaperKind.COMMITMENTS):
+        assert told[kind].agreement.id == base.id
+    assert [each.text for each in told[PaperKind.COMMITMENTS].commitments] == ["paie la toiture", "rend les clés"]
+
+
+def _about(kind: PaperKind) -> bool:
+    return form_of(kind).about is not About.CASE
 
 
 def test_a_promise_taken_out_of_its_rewritten_article_ends(signed):

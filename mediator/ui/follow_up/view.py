@@ -76,6 +76,9 @@ class FollowUpTab(Tab):
         mine, after, ways = self._shown
         scene = Scene(self.desk, self.case_id, after, mine)
         with keeping_place(self, self._scroll):
+            for leaving in self._scroll.findChildren(QWidget):
+                if "." in leaving.objectName():
+                    leaving.setObjectName("")  # the keyboard goes to what takes its place
             clear_layout(self._scroll.column)
             self.promises = self.talks = self.ways = self.changing = self.beyond = None
             self._plan.setEnabled(mine and bool(after.in_force))
