@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table as Cells
 
@@ -165,7 +165,39 @@ class Keep(list[Flowable]):
     """Pieces that stand on one page when one page can hold them."""
 
 
+class Dashes(Flowable):
+    """The rule along which a slip is cut off."""
+
+    canv: Any
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spaceBefore, self.spaceAfter = 14, 8
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        self.width = aW
+        return aW, 1
+
+    def draw(self) -> None:
+        with self.canv.artifact():
+            self.canv.setStrokeColor(sheet.SOFT)
+            self.canv.setLineWidth(0.6)
+            self.canv.setDash(4, 3)
+            self.canv.line(0, 0.5, self.width, 0.5)
+            self.canv.setDash()
+
+
 Piece = Flowable | Keep
+
+
+_STYLES = {
+    Part.PARTIES: "party",
+    Part.ANNEXES: "left",
+    Part.NOTE: "note",
+    Part.ADDRESS: "address",
+    Part.COUPON: "slip",
+    Part.SENDER: "sender",
+}
 
 
 def first(piece: Piece) -> Flowable:
@@ -237,11 +269,13 @@ class Composer:
             boxes = [self._answer(block, node) for block in inner if isinstance(block, Answer)]
             into.append(Keep([AnswerRow(boxes)]))
             return
-        style = {Part.PARTIES: "party", Part.ANNEXES: "left", Part.NOTE: "note"}.get(part, "body")
-        if part in (Part.KEEP, Part.NOTE):
-            kept: list[Piece] = []
+        style = _STYLES.get(part, "body")
+        if part in (Part.KEEP, Part.NOTE, Part.COUPON, Part.ADDRESS, Part.SENDER):
+            kept: list[Piece] = [Dashes()] if part is Part.COUPON else []
             for block in inner:
                 self._block(block, node, kept, style)
+            if part in (Part.ADDRESS, Part.SENDER):
+                kept.append(Spacer(1, sheet.LINE))
             _append_kept(into, Keep(_flat(kept)), together=part is Part.NOTE)
             return
         for block in inner:
