@@ -27,7 +27,7 @@ _FORBIDDEN: tuple[tuple[type[nodes.Node], ...], ...] = (
     (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block),
     (nodes.Macro, nodes.CallBlock, nodes.Call, nodes.FilterBlock, nodes.EvalContextModifier),
 )
-_REASONS = (N_("un modèle ne prend rien dans un autre."), N_("un modèle n'appelle et ne définit rien."))
+REASONS = (N_("un modèle ne prend rien dans un autre."), N_("un modèle n'appelle et ne définit rien."))
 _PLAIN_FILTERS = frozenset(
     ("default", "d", "first", "last", "length", "count", "lower", "upper", "capitalize", "trim", "list", "sort",
      "unique", "reverse", "round", "int", "abs", "min", "max", "sum", "selectattr", "rejectattr")
@@ -79,16 +79,16 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
 
 def require_modest(source: nodes.Template) -> None:
     """Refuse what a template of one's own may not hold, with its line. Raises :class:`TemplateSyntaxError`."""
-    for kinds, reason in zip(_FORBIDDEN, _REASONS, strict=True):
+    for kinds, reason in zip(_FORBIDDEN, REASONS, strict=True):
         found = source.find(kinds)
         if found is not None:
             raise TemplateSyntaxError(reason, found.lineno)
     for loop in source.find_all(nodes.For):
         if loop.recursive:
-            raise TemplateSyntaxError(_REASONS[1], loop.lineno)
+            raise TemplateSyntaxError(REASONS[1], loop.lineno)
     for name in source.find_all(nodes.Filter):
         if name.name.startswith("_"):
-            raise TemplateSyntaxError(_REASONS[1], name.lineno)
+            raise TemplateSyntaxError(REASONS[1], name.lineno)
 
 
 class _Counting(NodeTransformer):

@@ -7,7 +7,7 @@ import re
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from mediator.documents.sandbox import TooMuch
+from mediator.documents.sandbox import REASONS, TooMuch
 from mediator.i18n import N_, _
 
 _SAID = (
@@ -34,7 +34,7 @@ def reason_of(problem: Exception) -> str:
     for pattern, sentence in _SAID:
         if found := re.search(pattern, said):
             return _(sentence).format(**found.groupdict())
-    if isinstance(problem, TemplateSyntaxError) and problem.message:
+    if isinstance(problem, TemplateSyntaxError) and problem.message in REASONS:
         return _(problem.message)
     if isinstance(problem, UndefinedError):
         return _("un nom n'est pas connu.")

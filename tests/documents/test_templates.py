@@ -103,7 +103,7 @@ def test_views_hold_nothing_confided_to_the_mediator():
         ("# Un\n\n{% if %}\n", 12, "Expected"),
         ("# Un\n\n{{ absent }}\n", 12, "absent"),
         ("# Un\n\n{{ case.absent }}\n", 12, "absent"),
-        ("# Un\n\n{{ ().__class__ }}\n", 12, "unsafe"),
+        ("# Un\n\n{{ ().__class__ }}\n", 12, "permis"),
     ],
 )
 def test_a_template_that_cannot_be_followed_says_where(body, line, said):
