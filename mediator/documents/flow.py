@@ -24,7 +24,7 @@ from mediator.documents.blocks import (
     Table,
     words,
 )
-from mediator.documents.places import AnswerBox, AnswerRow
+from mediator.documents.places import AnswerBox, AnswerRow, Dashes
 from mediator.documents.sheet import drawable, styles
 from mediator.documents.tagging import Node
 
@@ -163,28 +163,6 @@ def _tall(box: list[Text]) -> float:
 
 class Keep(list[Flowable]):
     """Pieces that stand on one page when one page can hold them."""
-
-
-class Dashes(Flowable):
-    """The rule along which a slip is cut off."""
-
-    canv: Any
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.spaceBefore, self.spaceAfter = 14, 8
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
-        self.width = aW
-        return aW, 1
-
-    def draw(self) -> None:
-        with self.canv.artifact():
-            self.canv.setStrokeColor(sheet.SOFT)
-            self.canv.setLineWidth(0.6)
-            self.canv.setDash(4, 3)
-            self.canv.line(0, 0.5, self.width, 0.5)
-            self.canv.setDash()
 
 
 Piece = Flowable | Keep

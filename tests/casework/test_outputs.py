@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 
 from mediator import casework, documents
 from mediator.casework import (
+    aftercare,
     attachments,
     bargaining,
     board,
+    calendar,
     checklists,
     chronology,
     clause_check,
@@ -45,6 +47,7 @@ from mediator.casework import (
     readiness,
     refusals,
     relations,
+    routes,
     sources,
     subjects,
 )
@@ -94,11 +97,15 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         clause_check.rereading_of,
         clause_check.findings_of,
         issuing.deliveries_of,
+        aftercare.aftercare_of,
+        routes.routes_of,
+        calendar.entries_of,
     ):
         yield repr(read(vault, audience, case_id))
     for meeting in meetings.meetings_of(vault, MEDIATOR, case_id):
         yield repr(conduct.room_of(vault, audience, case_id, meeting.session.id))
     yield repr(follow_up.day_of(vault, audience))
+    yield calendar.calendar_of(vault, audience, case_id).decode()
     ids = finding.case_ids(vault, audience, CaseFilter(shelf=CaseShelf.ALL))
     yield repr(finding.case_rows(vault, audience, ids))
     contacts = finding.contact_ids(vault, audience)
