@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from mediator import documents
-from mediator.casework.intake import practice_of
+from mediator.casework.intake import practice
 from mediator.casework.sample_case import sample
 from mediator.documents import template
 from mediator.domain import rules
@@ -67,22 +67,22 @@ def own_sources(vault: Vault, kind: PaperKind) -> dict[str, str]:
         return {own.language: own.source for own in work.list(OwnTemplate, kind=kind)}
 
 
-def check_template(kind: PaperKind, language: str, source: str, practice: Practice) -> None:
+def check_template(kind: PaperKind, language: str, source: str, signed_by: Practice) -> None:
     """Fill a template with the invented dispute, whole and hardly begun. Raises ``TemplateProblem``."""
     for empty in (False, True):
-        data = _with_source(sample(kind, practice, language, empty=empty), language, source)
+        data = _with_source(sample(kind, signed_by, language, empty=empty), language, source)
         documents.plain_text(kind, data, language)
 
 
 def preview_template(
-    kind: PaperKind, language: str, source: str, practice: Practice, head: Letterhead | None = None
+    kind: PaperKind, language: str, source: str, signed_by: Practice, head: Letterhead | None = None
 ) -> documents.Paper:
     """The pages a template gives in the invented dispute; it touches no vault, so a job may draw it.
 
     Raises ``TemplateProblem``.
     """
-    check_template(kind, language, source, practice)
-    data = replace(_with_source(sample(kind, practice, language), language, source), letterhead=head)
+    check_template(kind, language, source, signed_by)
+    data = replace(_with_source(sample(kind, signed_by, language), language, source), letterhead=head)
     return documents.preview(kind, data, language, draft=False)
 
 
@@ -96,7 +96,7 @@ def save_template(vault: Vault, kind: PaperKind, language: str, source: str) -> 
     if source == shipped:
         restore_template(vault, kind, language)
         return
-    check_template(kind, language, source, _practice(vault))
+    check_template(kind, language, source, practice(vault))
     with vault.writing(N_("Modifier un modèle"), amends=f"own_template:{kind}:{language}") as work:
         own = _own(work, kind, language)
         if own is None:
@@ -150,11 +150,6 @@ def _with_source(data: CaseOnPaper, language: str, source: str) -> CaseOnPaper:
 
 def _plain(source: str) -> str:
     return source.replace("\r\n", "\n").replace("\u2029", "\n")
-
-
-def _practice(vault: Vault) -> Practice:
-    with vault.reading() as work:
-        return practice_of(work)
 
 
 # The letterhead.

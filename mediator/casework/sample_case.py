@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any
 
 from mediator.documents.catalogue import form_of
 from mediator.domain.agreement import Agreement, AgreementKind, Clause, ClauseKind, Commitment, Concession, Minor
@@ -84,7 +85,9 @@ def _whole(practice: Practice, language: str) -> CaseOnPaper:
         _beside("b", _person(Civility.SIR, "Marc", "Berthier"), Role.REPRESENTATIVE, "gérant"),
         _beside("b", replace(_person(Civility.MASTER_F, "Nadia", "Ferrand"), bar="Beaune"), Role.COUNSEL),
     )
-    meeting = Session(case_id=_CASE, kind=SessionKind.JOINT, starts_at=datetime(2026, 10, 20, 14), held=True)
+    meeting = Session(
+        case_id=_CASE, kind=SessionKind.JOINT, starts_at=datetime.combine(date(2026, 10, 20), time(14)), held=True
+    )
     case = Case(
         id=_CASE,
         reference="2026-000",
@@ -117,7 +120,7 @@ def _whole(practice: Practice, language: str) -> CaseOnPaper:
 
 
 def _agreement(language: str) -> AgreementOnPaper:
-    shared = {"case_id": _CASE, "agreement_id": "agreement", "scope": _JOINT}
+    shared: dict[str, Any] = {"case_id": _CASE, "agreement_id": "agreement", "scope": _JOINT}
 
     def article(rank: int, heading: str, text: str) -> Clause:
         said = {"heading": _(heading, language), "text": _(text, language)}
@@ -133,7 +136,7 @@ def _agreement(language: str) -> AgreementOnPaper:
         preamble=_("Une presse livrée en mai 2026 s'est arrêtée trois fois.", language),
     )
     repair, payment = _(_REPAIR, language), _(_PAYMENT, language)
-    dues = {"debtor_id": "a", "creditor_id": "b", "due_on": date(2026, 12, 15)}
+    dues: dict[str, Any] = shared | {"due_on": date(2026, 12, 15)}
     return AgreementOnPaper(
         text,
         (article(1, N_("Réparation"), _REPAIR), article(2, N_("Paiement"), _PAYMENT)),
@@ -142,8 +145,16 @@ def _agreement(language: str) -> AgreementOnPaper:
             Concession(holder_id="b", rank=2, text=_("renonce aux intérêts de retard", language), **shared),
         ),
         (
-            Commitment(rank=1, clause_id="clause1", text=repair, **shared, **(dues | {"debtor_id": "b"})),
-            Commitment(rank=2, clause_id="clause2", text=payment, amount_cents=900_000, **shared, **dues),
+            Commitment(rank=1, clause_id="clause1", text=repair, debtor_id="b", creditor_id="a", **dues),
+            Commitment(
+                rank=2,
+                clause_id="clause2",
+                text=payment,
+                amount_cents=900_000,
+                debtor_id="a",
+                creditor_id="b",
+                **dues,
+            ),
         ),
         (Minor(given_name="Lou", birth_date=date(2014, 5, 2), **shared),),
     )
@@ -161,8 +172,8 @@ def _meeting(data: CaseOnPaper, *, empty: bool) -> SessionOnPaper:
         kind=SessionKind.JOINT,
         scope=_JOINT,
         place="12 rue des Forges, 21000 Dijon",
-        starts_at=datetime(2026, 11, 20, 14),
-        ends_at=datetime(2026, 11, 20, 17),
+        starts_at=datetime.combine(date(2026, 11, 20), time(14)),
+        ends_at=datetime.combine(date(2026, 11, 20), time(17)),
     )
     people = [person for party in data.parties for person in (*party.representatives, *party.counsel)]
     return SessionOnPaper(session, 2, tuple(AttendeeOnPaper(person, Presence.PRESENT) for person in people))

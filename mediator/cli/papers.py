@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mediator.cli.leaking import require_tight
 from mediator.cli.opening import case_named, opened, party_named
-from mediator.cli.speaking import DONE, complain, say, say_json
+from mediator.cli.speaking import DONE, Refused, complain, say, say_json
 from mediator.domain.papers import PaperKind
 from mediator.domain.worksheets import WorksheetKind
 from mediator.i18n import _
@@ -23,6 +23,7 @@ def document(given: argparse.Namespace) -> int:
     """One paper or sheet, as a PDF; one paper as a Word document when the file to write is one."""
     from mediator.casework import papers, printing
     from mediator.casework.attachments import write_out
+    from mediator.documents.template import TemplateProblem
     from mediator.domain import mentions
 
     if given.kind in PREPARED:
@@ -36,7 +37,10 @@ def document(given: argparse.Namespace) -> int:
     with opened(given) as vault:
         case_id = case_named(vault, given.reference)
         draw = printing.word if given.output.suffix.lower() == ".docx" else printing.paper
-        paper = draw(vault, kind, case_id, given.lang)
+        try:
+            paper = draw(vault, kind, case_id, given.lang)
+        except TemplateProblem as problem:
+            raise Refused(problem.sentence) from problem
         require_tight(given, vault, case_id)
         wanting = papers.missing(kind, papers.gather(vault, kind, case_id))
     write_out(given.output, paper.content)

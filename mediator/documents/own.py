@@ -22,7 +22,7 @@ def front_trouble(front: dict[str, Any]) -> tuple[str, str]:
     if not isinstance(front["title"], str) or not front["title"].strip():
         return "title", _("le titre manque.")
     if not isinstance(front["confidential"], bool) and front["confidential"] != "draft":
-        return "confidential", _("« confidential » vaut true, false ou \"draft\".")
+        return "confidential", _('« confidential » vaut true, false ou "draft".')
     if not _plain_form(str(front["article"])):
         return "article", _("« article » ne connaît que {known}.").format(known="{n}, {heading}")
     sources = front["sources"]

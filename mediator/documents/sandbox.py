@@ -7,10 +7,10 @@ stops it (:class:`TooMuch`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -50,7 +50,8 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
     def speak(self, filters: dict[str, Callable[..., Any]], printed: Callable[[object], object]) -> None:
         """Give it the words of papers: their ``filters``, and how a value is ``printed``."""
         self.globals.clear()
-        plain = {name: function for name, function in self.filters.items() if name in _PLAIN_FILTERS}
+        known: dict[str, Any] = dict(self.filters)
+        plain = {name: function for name, function in known.items() if name in _PLAIN_FILTERS}
         self.filters.clear()
         self.filters.update(plain | filters | {"_paced": _Paced, "_bounded": _bounded})
 
@@ -80,7 +81,7 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
 def require_modest(source: nodes.Template) -> None:
     """Refuse what a template of one's own may not hold, with its line. Raises :class:`TemplateSyntaxError`."""
     for kinds, reason in zip(_FORBIDDEN, REASONS, strict=True):
-        found = source.find(kinds)
+        found = next(source.find_all(kinds), None)
         if found is not None:
             raise TemplateSyntaxError(reason, found.lineno)
     for loop in source.find_all(nodes.For):
@@ -94,13 +95,13 @@ def require_modest(source: nodes.Template) -> None:
 class _Counting(NodeTransformer):
     """Has every loop and every joining of words counted."""
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+    def visit_For(self, node: nodes.For) -> nodes.Node:
         """The things of a loop are counted one by one."""
         self.generic_visit(node)
-        node.iter = _through(node.iter, "_paced")
+        node.iter = _through(cast("nodes.Expr", node.iter), "_paced")
         return node
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         """Words joined count as printed."""
         self.generic_visit(node)
         return _through(node, "_bounded")
@@ -111,7 +112,7 @@ def _through(expression: nodes.Expr, name: str) -> nodes.Filter:
 
 
 @contextmanager
-def counted() -> Iterator[None]:
+def counted() -> Generator[None]:
     """Count what one template does from now on."""
     token = _left.set([_CHARACTERS, _STEPS])
     try:

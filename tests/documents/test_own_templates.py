@@ -89,7 +89,16 @@ def _many(line: str) -> str:
         "{% for a in parties %}" * 60 + "{% endfor %}" * 60,
         "{{ " + "(" * 9000 + "1" + ")" * 9000 + " }}",
     ],
-    ids=["silent loops", "printing loops", "joined words", "captured words", "recursion", "length", "depth", "brackets"],
+    ids=[
+        "silent loops",
+        "printing loops",
+        "joined words",
+        "captured words",
+        "recursion",
+        "length",
+        "depth",
+        "brackets",
+    ],
 )
 def test_a_template_that_grows_without_end_is_stopped(hostile):
     started = time.perf_counter()
