@@ -73,18 +73,6 @@ def _bare(practice: Practice) -> CaseOnPaper:
 
 
 def _whole(practice: Practice, language: str) -> CaseOnPaper:
-    first = _party(
-        "a",
-        _company("Vernier Pressage", "SAS", 8_000_000, "Dijon", "4 rue du Moulin", "21000"),
-        _beside("a", _person(Civility.MADAM, "Solène", "Vernier"), Role.REPRESENTATIVE, "présidente"),
-        _beside("a", replace(_person(Civility.MASTER_M, "Hugo", "Lantier"), bar="Dijon"), Role.COUNSEL),
-    )
-    second = _party(
-        "b",
-        _company("Outils Berthier", "SARL", 3_000_000, "Beaune", "18 route de Savigny", "21200"),
-        _beside("b", _person(Civility.SIR, "Marc", "Berthier"), Role.REPRESENTATIVE, "gérant"),
-        _beside("b", replace(_person(Civility.MASTER_F, "Nadia", "Ferrand"), bar="Beaune"), Role.COUNSEL),
-    )
     meeting = Session(
         case_id=_CASE, kind=SessionKind.JOINT, starts_at=datetime.combine(date(2026, 10, 20), time(14)), held=True
     )
@@ -110,13 +98,29 @@ def _whole(practice: Practice, language: str) -> CaseOnPaper:
     return CaseOnPaper(
         case,
         practice,
-        (first, second),
+        _parties(),
         (_expert(),),
         sessions=(meeting,),
         agreement=_agreement(language),
         today=_TODAY,
         order=OrderOnPaper(order),
     )
+
+
+def _parties() -> tuple[PartyOnPaper, PartyOnPaper]:
+    first = _party(
+        "a",
+        _company("Vernier Pressage", "SAS", 8_000_000, "Dijon", "4 rue du Moulin", "21000"),
+        _beside("a", _person(Civility.MADAM, "Solène", "Vernier"), Role.REPRESENTATIVE, "présidente"),
+        _beside("a", replace(_person(Civility.MASTER_M, "Hugo", "Lantier"), bar="Dijon"), Role.COUNSEL),
+    )
+    second = _party(
+        "b",
+        _company("Outils Berthier", "SARL", 3_000_000, "Beaune", "18 route de Savigny", "21200"),
+        _beside("b", _person(Civility.SIR, "Marc", "Berthier"), Role.REPRESENTATIVE, "gérant"),
+        _beside("b", replace(_person(Civility.MASTER_F, "Nadia", "Ferrand"), bar="Beaune"), Role.COUNSEL),
+    )
+    return first, second
 
 
 def _agreement(language: str) -> AgreementOnPaper:
