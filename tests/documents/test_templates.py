@@ -115,10 +115,10 @@ def test_views_hold_nothing_confided_to_the_mediator():
 @pytest.mark.parametrize(
     ("body", "line", "said"),
     [
-        ("# Un\n\n{% if %}\n", 12, "Expected"),
+        ("# Un\n\n{% if %}\n", 12, "accolades"),
         ("# Un\n\n{{ absent }}\n", 12, "absent"),
         ("# Un\n\n{{ case.absent }}\n", 12, "absent"),
-        ("# Un\n\n{{ ().__class__ }}\n", 12, "unsafe"),
+        ("# Un\n\n{{ ().__class__ }}\n", 12, "permis"),
     ],
 )
 def test_a_template_that_cannot_be_followed_says_where(body, line, said):
