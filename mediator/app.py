@@ -43,6 +43,7 @@ _PLACES = (
     ("contacts", N_("Contacts"), "mediator.ui.contacts", "Alt+3", "", False),
     ("bin", N_("Corbeille"), "mediator.ui.bin", "Alt+4", "", False),
     ("practice", N_("Cabinet"), "mediator.ui.practice", "Alt+5", "", False),
+    ("clauses", N_("Clauses types"), "mediator.ui.clause_library", "", "practice", False),
     ("case", N_("Dossier"), "mediator.ui.case", "", "cases", True),
     ("in_session", N_("En séance"), "mediator.ui.in_session", "", "cases", True),
 )

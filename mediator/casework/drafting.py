@@ -134,13 +134,26 @@ def keep_as_written(vault: Vault, clause_id: str) -> None:
 
 
 def add_clause(
-    vault: Vault, agreement_id: str, *, heading: str = "", text: str = "", kind: ClauseKind = ClauseKind.UNDERTAKING
+    vault: Vault,
+    agreement_id: str,
+    *,
+    heading: str = "",
+    text: str = "",
+    kind: ClauseKind = ClauseKind.UNDERTAKING,
+    after_id: str = "",
 ) -> Clause:
-    """Add an article."""
+    """Add an article, after another or at the end."""
     with vault.reading() as reading:
         agreement = _open(reading, agreement_id)
     with vault.writing(N_("Ajouter un article"), case_id=agreement.case_id) as work:
-        return _add_clause(work, agreement, kind, heading, text)
+        clause = _add_clause(work, agreement, kind, heading, text)
+        if after_id:
+            others = work.list(Clause, agreement_id=agreement_id, order=("rank",))
+            order = [each.id for each in others if each.id != clause.id]
+            order.insert(order.index(after_id) + 1 if after_id in order else len(order), clause.id)
+            for rank, identity in enumerate(order):
+                work.amend(Clause, identity, rank=rank)
+        return clause
 
 
 def add_concession(vault: Vault, agreement_id: str, holder_id: str, text: str) -> Concession:

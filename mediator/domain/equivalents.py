@@ -83,14 +83,16 @@ def near_ten(one: Figure, other: Figure) -> bool:
 def counted(text: str) -> Iterator[Counted]:
     """What is counted in ``text`` among the matters that tell: « deux départs », « both developers have left »."""
     words = [(plain(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
-    for place, (_word, start, end) in enumerate(words):
-        for matter, forms in _rules().counted:
-            if not any(_begins(words, place, form) for form in forms):
-                continue
-            for number, begins, _ends in reversed(words[max(0, place - 6) : place]):
-                if (count := _COUNTS.get(number)) and start - begins <= _REACH:
+    for place, (number, begins, _ends) in enumerate(words):
+        if (count := _COUNTS.get(number)) is None:
+            continue
+        for ahead in range(place + 1, min(place + 7, len(words))):
+            word, start, end = words[ahead]
+            if word in _COUNTS or start - begins > _REACH:
+                break
+            for matter, forms in _rules().counted:
+                if any(_begins(words, ahead, form) for form in forms):
                     yield Counted(count, matter, begins, end)
-                    break
 
 
 def _begins(words: list[tuple[str, int, int]], place: int, form: str) -> bool:

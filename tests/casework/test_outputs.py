@@ -40,6 +40,7 @@ from mediator.casework import (
     issues,
     issuing,
     leaks_accepted,
+    library,
     meetings,
     notes,
     overview,
@@ -84,6 +85,7 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         preparation.process_of,
         preparation.brief_of,
         leaks_accepted.let_through,
+        library.clauses_for,
         readiness.readiness_of,
         elements.seven_of,
         elements.ten_of,
@@ -118,6 +120,9 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
     yield repr(finding.contact_rows(vault, audience, contacts))
     yield repr([people.sheet_of(vault, audience, contact) for contact in contacts])
     yield repr(dossier.whole(vault, case_id, audience))
+    yield repr(library.whole_library(vault, audience, "fr"))
+    hers = library.whole_library(vault, MEDIATOR, "fr")
+    yield repr([library.versions(vault, audience, each) for each in hers if each.own_id])
 
 
 def everything_in(pdf: bytes) -> str:

@@ -101,7 +101,7 @@ _FAMILIES = {
 }  # fmt: skip
 _DAY = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s+(?:of\s+)?[^\W\d]{3,9}\s+\d{4}\b")
 """A date: its figures are no amount."""
-_TIMED = ("time", "date", "hedge", "condition")
+_TIMED = ("time", "date", "hedge", "condition", "blank")
 _MEASURED = ("quantity", "quality", "blank")
 _JUDGED = ("quality", "secret", "legal", "hedge")
 """A turn that says what is wrong with an act: asking by when as well would nag."""

@@ -64,8 +64,7 @@ class Scene:
         if self.draft is None:
             return ()
         paper = self.draft.paper
-        headings = tuple(c.heading for c in paper.clauses) if self.doing.what == "library" else ()
-        return self.missing, self.draft.unused, self.draft.versions, paper.agreement.kind, headings
+        return self.missing, self.draft.unused, self.draft.versions, paper.agreement.kind
 
     def shape(self) -> tuple[object, ...]:
         """What decides which widgets stand where; words edited in place are left out."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediator import i18n
-from mediator.documents import clauses as library
 from mediator.domain import mentions, words
 from mediator.domain.agreement import Agreement, AgreementKind, AgreementState
 from mediator.domain.bargaining import Term
@@ -39,7 +38,6 @@ class SideActs(Protocol):
     def toggle_preview(self) -> None: ...
     def mend(self, missing: Missing) -> None: ...
     def write(self, term: Term) -> None: ...
-    def take(self, clause: library.GeneralClause) -> None: ...
     def speak(self, language: str) -> None: ...
 
 
@@ -61,8 +59,6 @@ class Side(QWidget):
         if scene.mediators:
             if scene.doing.what == "signing":
                 self._signing()
-            if scene.doing.what == "library" and scene.editable:
-                self._library()
             self.missing_card = self._missing()
             self._column.addWidget(self.reread)
             self._unused()
@@ -176,21 +172,6 @@ class Side(QWidget):
             column.addWidget(said)
             write: Callable[[], object] = lambda term=term: self._acts.write(term)  # noqa: E731
             column.addWidget(named(small_button(Act(_("Écrire l'article"), write)), term.id, "write"))
-
-    def _library(self) -> None:
-        scene = self._scene
-        assert scene.draft is not None
-        case = scene.data.case
-        column = self._card(_("Clauses types"))
-        written = {clause.heading for clause in scene.draft.paper.clauses}
-        for clause in library.general_clauses(case.language, case.jurisdiction):
-            if clause.heading in written:
-                continue
-            row = Row(clause.heading, wrap=True)
-            row.setToolTip(f"{clause.text}\n\n{clause.source}")
-            row.opened.connect(lambda clause=clause: self._acts.take(clause))
-            column.addWidget(named(row, "library", clause.id))
-        column.addWidget(small_button(Act(_("Fermer"), lambda: self._acts.begin(Doing()))))
 
     def _versions(self) -> None:
         draft = self._scene.draft

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mediator.casework import amend, drafting, follow_up, leak_check, printing
+from mediator.casework import amend, drafting, follow_up, leak_check, library, printing
 from mediator.casework.faces import Face
+from mediator.casework.library import LibraryClause
 from mediator.casework.reading_copy import PassageKind
-from mediator.documents.clauses import GeneralClause
 from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, CommitmentState
 from mediator.domain.bargaining import Term
 from mediator.domain.changes import ChangeSet
@@ -23,6 +23,7 @@ from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import _
 from mediator.ui.agreement.column import scrolled_column
 from mediator.ui.agreement.jumps import place_of
+from mediator.ui.agreement.library import LibraryPanel
 from mediator.ui.agreement.paper import Paper
 from mediator.ui.agreement.preview import LivePreview
 from mediator.ui.agreement.rereading import Rereader
@@ -39,7 +40,7 @@ from mediator.ui.shared.parts import Act, EmptyState
 
 _TABLES = (
     "agreement", "clause", "concession", "commitment", "offer", "term", "participation", "contact", "case", "practice",
-    "session", "disclosure", "checklist_answer", "authority",
+    "session", "disclosure", "checklist_answer", "authority", "own_clause",
 )  # fmt: skip
 _WIDE = 1500
 """Width from which three columns stand side by side, in pixels."""
@@ -76,6 +77,7 @@ class AgreementTab(QWidget):
         self.output = PaperOutput(
             desk, self, self._paper_drawing, self._leaks, word=self._word, case=lambda: self._case_id
         )
+        self.library = LibraryPanel(desk, self, self.take)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -120,6 +122,7 @@ class AgreementTab(QWidget):
             self._case_id, self._doing, self._shape = case_id, Doing(), None
             self._language = ""
             self.output.put_away()
+            self.library.hide()
         self._show()
 
     def refresh(self, changes: ChangeSet | None) -> None:
@@ -130,6 +133,7 @@ class AgreementTab(QWidget):
     def set_audience(self, audience: Audience) -> None:
         """Read everything again for ``audience``."""
         self.output.put_away()
+        self.library.hide()
         self._audience, self._doing, self._shape = audience, Doing(), None
         for action in self._own:
             action.setEnabled(audience == MEDIATOR)
@@ -156,12 +160,14 @@ class AgreementTab(QWidget):
 
     def begin(self, doing: Doing) -> None:
         """Open, or close, what is asked."""
+        if doing.what == "library":
+            self._open_library()
+            return
         before, self._doing = self._doing, doing
         self._show()
         name = {
             "promise": f"{doing.noun_id}.text",
             "signing": "signing.signed_on",
-            "library": "",
             "concession": "",
             "": f"{before.noun_id}.line" if before.what == "promise" else "",
         }[doing.what]
@@ -184,13 +190,32 @@ class AgreementTab(QWidget):
         if attempt(self._desk, lambda: added.append(drafting.add_clause(self._desk.vault, agreement_id))):
             self.show_target(Target("case", self._case_id, "agreement", "clause", added[0].id, "heading"))
 
-    def take(self, clause: GeneralClause) -> None:
-        """Add a clause of the library."""
-        self._with_agreement(
-            lambda agreement_id: drafting.add_clause(
-                self._desk.vault, agreement_id, heading=clause.heading, text=clause.text, kind=clause.kind
+    def _open_library(self) -> None:
+        if self._scene is not None and self._scene.editable and self._scene.draft is not None:
+            settle(self)
+            self.library.open(self._case_id, self._scene.draft.paper.clauses)
+
+    def take(self, clause: LibraryClause, after_id: str = "") -> None:
+        """Add a clause of the library, after an article or at the end."""
+
+        def added(agreement_id: str) -> Clause:
+            return drafting.add_clause(
+                self._desk.vault,
+                agreement_id,
+                heading=clause.heading,
+                text=clause.text,
+                kind=clause.kind,
+                after_id=after_id,
             )
-        )
+
+        if self._with_agreement(added) is not None:
+            self._desk.notify(_("« {title} » est dans l'accord.").format(title=clause.heading), undo=True)
+
+    def keep_article(self, clause: Clause) -> None:
+        """Keep an article among the mediator's own clauses."""
+        settle(self)
+        if attempt(self._desk, lambda: library.keep_article(self._desk.vault, clause.id)):
+            self._desk.notify(_("L'article est gardé parmi vos clauses."), undo=True)
 
     def write(self, term: Term) -> None:
         """Write an accepted term as an article."""
@@ -339,6 +364,8 @@ class AgreementTab(QWidget):
                 with keeping_place(self, self._right):
                     self._draw_right(scene)
         self.rereader.follow(scene, self._paper, self._side.reread if self._side else None)
+        if self.library.is_open() and scene.draft is not None:
+            self.library.follow(self._case_id, scene.draft.paper.clauses)
         self.preview.touch()
         self._drawing = False
 

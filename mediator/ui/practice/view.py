@@ -93,6 +93,7 @@ class PracticePage(QWidget):
             },
         )
         self._scheme()
+        self._library()
         self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
         self._vault()
 
@@ -112,6 +113,19 @@ class PracticePage(QWidget):
         section = self._group(_("Références des dossiers"), {"reference_scheme": field})
         section.body.addSpacing(8)
         section.body.addWidget(self.example)
+
+    def _library(self) -> None:
+        section = Section(_("Clauses types"))
+        said = look(QLabel(_("Les clauses proposées pour un accord, et les vôtres.")), "soft")
+        said.setWordWrap(True)
+        self.library_button = quiet_button(Act(_("Ouvrir les clauses types"), lambda: self._desk.go(Target("clauses"))))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 4, 0, 0)
+        line.addWidget(self.library_button)
+        line.addStretch()
+        section.body.addWidget(said)
+        section.body.addLayout(line)
+        self.sheet.column.addWidget(section)
 
     def _minutes(self) -> ChoiceField:
         known = sorted({*_MINUTES, self._practice.idle_minutes}, key=lambda minutes: minutes or 10_000)

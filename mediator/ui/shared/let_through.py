@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
@@ -16,8 +15,9 @@ from mediator.domain.scope import MEDIATOR, AudienceKind
 from mediator.i18n import _, current, day, ngettext, typeset
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import attempt
+from mediator.ui.shared.clause_shelf import whole
 from mediator.ui.shared.desk import Desk
-from mediator.ui.shared.inplace import WholeLabel, named, small_button
+from mediator.ui.shared.inplace import named, small_button
 from mediator.ui.shared.parts import Act, clear_layout
 from mediator.ui.shared.stylesheet import look
 
@@ -72,12 +72,12 @@ class LetThroughList(QWidget):
         words = each.words or _("Un passage d'un texte plus ancien.")
         if len(words) > _QUOTED:
             words = words[:_QUOTED].rpartition(" ")[0] + " …"
-        passage = WholeLabel(html.escape(words), row)
+        passage = whole(words, row)
         passage.setFont(theme.serif())
         column.addWidget(passage)
         told = [_readers(each, faces), day(each.since, "medium") if each.since else ""]
-        column.addWidget(look(WholeLabel(" · ".join(filter(None, told)), row), "small"))
-        column.addWidget(look(WholeLabel(typeset(f"« {html.escape(each.reason)} »", current()), row), "soft"))
+        column.addWidget(look(whole(" · ".join(filter(None, told)), row), "small"))
+        column.addWidget(look(whole(typeset(f"« {each.reason} »", current()), row), "soft"))
         back: Callable[[], object] = lambda: self._take_back(each)  # noqa: E731
         button = small_button(Act(_("Ne plus laisser passer"), back), row)
         column.addWidget(named(button, each.answer_id, "take_back"))

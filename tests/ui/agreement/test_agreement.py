@@ -12,6 +12,7 @@ from mediator.domain.bargaining import Term
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Contact
 from mediator.domain.scope import MEDIATOR
+from mediator.ui.agreement.library import LibraryPanel
 from mediator.ui.shared.dialogs import answers
 from mediator.ui.shared.pdf_pages import PdfPages
 from mediator.ui.shared.promise import PromiseForm, PromiseLine
@@ -81,9 +82,26 @@ def test_an_article_of_ones_own_and_one_of_the_library(tab, qtbot):
     added = draft(tab).paper.clauses[-1]
     assert part(tab, f"{added.id}.heading").editor.hasFocus()
     click(tab, qtbot, "add.library")
-    row = next(w for w in tab.page.findChildren(QWidget) if w.objectName().startswith("library."))
-    qtbot.keyClick(row, Qt.Key.Key_Return)
+    panel = tab.page.findChild(LibraryPanel)
+    assert panel.shelf.search.hasFocus()
+    qtbot.keyClicks(panel.shelf.search, "bornage")
+    assert "géomètre" in panel.text.text()
+    panel.place.set_value(draft(tab).paper.clauses[0].id)
+    qtbot.keyClick(panel.shelf.search, Qt.Key.Key_Return)
     assert len(draft(tab).paper.clauses) == before + 2
+    assert draft(tab).paper.clauses[1].heading == "Bornage"
+    qtbot.keyClick(panel.shelf.search, Qt.Key.Key_Escape)
+    assert not panel.is_open()
+
+
+def test_an_article_is_kept_among_her_clauses_and_offered_as_hers(tab, qtbot):
+    clause = draft(tab).paper.clauses[0]
+    part(tab, f"{clause.id}.more").acts[2].act()
+    click(tab, qtbot, "add.library")
+    panel = tab.page.findChild(LibraryPanel)
+    qtbot.keyClicks(panel.shelf.search, clause.text[:30])
+    assert panel.shelf.current().text == clause.text
+    assert "la vôtre" in panel.chip.accessibleName() + panel.shelf.list.currentItem().text()
 
 
 def test_drift_is_shown_and_mended(tab, qtbot):
