@@ -65,6 +65,9 @@ _OF_NOUN = {
     "concession": "agreement",
     "commitment": "agreement",
     "document": "files",
+    "delivery": "files",
+    "paper_entry": "files",
+    "minor": "agreement",
     "criterion": "preparation",
     "criterion_view": "preparation",
     "perception": "preparation",
@@ -82,6 +85,7 @@ _OF_NOUN = {
 _OF_FIELD = {
     "parties": "people",
     "representatives": "people",
+    "counsel": "people",
     "sessions": "sessions",
     "offers": "offers",
     "agreements": "agreement",

@@ -9,7 +9,7 @@ from mediator.ui.shared.fields.choices import CheckField, ChoiceField
 from mediator.ui.shared.fields.field import Field, edits, settle
 from mediator.ui.shared.fields.form import FieldForm
 from mediator.ui.shared.fields.text import LineField, LongTextField, TextField
-from mediator.ui.shared.fields.typed import DateField, MoneyField, TimeField
+from mediator.ui.shared.fields.typed import DateField, MoneyField, NumberField, TimeField
 from mediator.ui.shared.fields.waiting import Waiting
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "LongTextField",
     "MoneyField",
     "NotYet",
+    "NumberField",
     "TextField",
     "TimeField",
     "Waiting",
