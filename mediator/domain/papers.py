@@ -6,7 +6,8 @@ print what its readers may not know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -103,6 +104,8 @@ class AgreementOnPaper:
     concessions: tuple[Concession, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     minors: tuple[Minor, ...] = ()
+    amended_on: date | None = None
+    """The day the agreement an amendment changes was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ class CaseOnPaper:
     session: SessionOnPaper | None = None
     order: OrderOnPaper | None = None
     letterhead: Letterhead | None = None
+    own_templates: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The template of this kind as the mediator rewrote it, by language."""
     signers: tuple[str, ...] | None = None
     """Who signs it under the profile of the case; ``None``: as its kind says."""
 
