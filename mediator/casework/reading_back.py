@@ -9,6 +9,7 @@ from mediator.casework import papers, reading_copy
 from mediator.casework.faces import Face, faces_of, parties_of
 from mediator.casework.reading_copy import Passage, PassageKind
 from mediator.documents.blocks import lines
+from mediator.documents.template import TemplateProblem
 from mediator.domain import rules
 from mediator.domain.agreement import Agreement, AgreementState, Clause
 from mediator.domain.noun import new_id, now
@@ -79,7 +80,10 @@ def state_of(vault: Vault, audience: Audience, case_id: str) -> ReadBackState | 
         agreed = work.list(Understanding, read_back_id=ids)
         remarks = work.list(ReadBackRemark, read_back_id=ids, order=("said_at",))
         parties = parties_of(faces_of(work, case_id))
-    passages = _aloud(papers.gather(vault, PaperKind.AGREEMENT, case_id))
+    data = papers.gather(vault, PaperKind.AGREEMENT, case_id)
+    if data.agreement is None or data.agreement.agreement.id != agreement.id:
+        return None
+    passages = _aloud(data)
     progress = understood(_keys(passages), [face.id for face in parties], readings, agreed)
     told = tuple(replace(p, remarks=tuple(r for r in remarks if r.passage == p.key)) for p in passages)
     return ReadBackState(agreement, told, parties, progress, readings, agreement.preamble)
@@ -225,10 +229,15 @@ _READ = frozenset(PassageKind) - {PassageKind.SIGNATURES}
 
 
 def _aloud(data: CaseOnPaper) -> tuple[PassageAloud, ...]:
-    """What is read to the parties: everything but the places to sign."""
-    assert data.agreement is not None
+    """What is read to the parties: everything but the places to sign; nothing when no template can lay it out."""
+    if data.agreement is None:
+        return ()
+    try:
+        laid_out = reading_copy.passages(data, data.case.language)
+    except TemplateProblem:
+        return ()
     found: list[PassageAloud] = []
-    for passage in reading_copy.passages(data, data.case.language):
+    for passage in laid_out:
         text = "\n".join(lines(passage.blocks))
         if passage.kind is PassageKind.PREAMBLE:
             text = f"{data.agreement.agreement.preamble}\n{text}"
