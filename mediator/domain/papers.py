@@ -6,7 +6,8 @@ print what its readers may not know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -157,6 +158,8 @@ class CaseOnPaper:
     session: SessionOnPaper | None = None
     order: OrderOnPaper | None = None
     letterhead: Letterhead | None = None
+    own_templates: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The template of this kind as the mediator rewrote it, by language."""
     signers: tuple[str, ...] | None = None
     """Who signs it under the profile of the case; ``None``: as its kind says."""
 

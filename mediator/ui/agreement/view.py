@@ -39,7 +39,7 @@ from mediator.ui.shared.parts import Act, EmptyState
 
 _TABLES = (
     "agreement", "clause", "concession", "commitment", "offer", "term", "participation", "contact", "case", "practice",
-    "session", "disclosure", "checklist_answer", "authority",
+    "session", "disclosure", "checklist_answer", "authority", "read_back", "understanding", "read_back_remark",
 )  # fmt: skip
 _WIDE = 1500
 """Width from which three columns stand side by side, in pixels."""
@@ -73,7 +73,9 @@ class AgreementTab(QWidget):
         self.preview.hide()
         self.rereader = Rereader(desk, self, lambda part: self._left.ensureWidgetVisible(part, 0, 120))
         self.signing = Signing(desk, self, lambda: self._scene, self._put_away)
-        self.output = PaperOutput(desk, self, self._paper_drawing, self._leaks, word=self._word)
+        self.output = PaperOutput(
+            desk, self, self._paper_drawing, self._leaks, word=self._word, case=lambda: self._case_id
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -336,6 +338,8 @@ class AgreementTab(QWidget):
             if beside:
                 with keeping_place(self, self._right):
                     self._draw_right(scene)
+        if self._side:
+            self._side.read_back.follow(scene)
         self.rereader.follow(scene, self._paper, self._side.reread if self._side else None)
         self.preview.touch()
         self._drawing = False

@@ -143,6 +143,8 @@ class Files(Tab):
             self.document.flash(target.field)
         elif target.noun == "paper_entry" and self.is_mine():
             self.paper.flash(target.field)
+        elif target.noun == "paper" and target.noun_id:
+            self.choose_row(target.noun_id)
         elif target.field in ENDING_FIELDS and self.is_mine():
             self.choose_row(PaperKind.END)
             self.paper.ending.flash(target.field)

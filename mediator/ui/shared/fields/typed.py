@@ -1,4 +1,4 @@
-"""Dates, times, amounts and numbers, typed as one says them."""
+"""Dates, times and amounts, typed as one says them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mediator import i18n
-from mediator.domain.typed import NotYet, read_date, read_money, read_time
+from mediator.domain.typed import read_date, read_money, read_time
 from mediator.i18n import _
 from mediator.ui.shared import icons
 from mediator.ui.shared.fields.text import LineField
@@ -122,15 +122,3 @@ class MoneyField(LineField):
 
     def shown(self, value: Any) -> str:
         return "" if value is None else i18n.money(value, self._currency)
-
-
-class NumberField(LineField):
-    """How many; its value is an ``int`` or ``None``."""
-
-    def read(self) -> int | None:
-        text = self.editor.text().strip()
-        if not text:
-            return None
-        if not text.isdecimal():
-            raise NotYet(_("Un nombre, comme 2."))
-        return int(text)
