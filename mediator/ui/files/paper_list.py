@@ -37,7 +37,7 @@ class GroupHead(QPushButton):
 
     def __init__(self, group: Group) -> None:
         super().__init__(word(group))
-        self.group = group
+
         look(self, "fold")
         self.setCheckable(True)
         self.setIconSize(QSize(14, 14))

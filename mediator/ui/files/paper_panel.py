@@ -180,7 +180,7 @@ class PaperPanel(QWidget):
     def _fit(self) -> None:
         """As high as what it asks, up to a third of the page."""
         self._asking.column.activate()
-        wanted = self._asking.widget().sizeHint().height()
+        wanted = self._asking.column.sizeHint().height()
         self._asking.setFixedHeight(max(44, min(wanted, self.height() * 2 // 5, _ASKING_HEIGHT)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
