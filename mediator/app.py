@@ -112,7 +112,7 @@ class Vaults:
 
         self.throwaway = Path(tempfile.mkdtemp(prefix="mediator-"))
         vault = Vault.create(self.throwaway / "exemple.mediator", DEMO_PASSPHRASE)
-        lay_down(vault)
+        lay_down(vault, finished=True)
         return vault
 
     def tidy(self) -> None:
