@@ -39,6 +39,8 @@ class PracticePage(QWidget):
         self._bound = Bound(desk, self._practice)
         self.sheet = PageScroll()
         self._fill()
+        self._rules()
+        self._vault()
         self.recovery = RecoverySheet()
         self.recovery.noted.connect(self.hide_key)
         self.head = Heading(_("Cabinet"))
@@ -94,8 +96,6 @@ class PracticePage(QWidget):
         )
         self._scheme()
         self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
-        self._rules()
-        self._vault()
 
     def _rules(self) -> None:
         section = Section(_("Règles"))
