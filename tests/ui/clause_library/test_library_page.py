@@ -50,7 +50,8 @@ def test_a_shipped_clause_changed_there_becomes_hers_and_comes_back(page, qtbot)
 
 def test_a_clause_of_her_own_is_written_set_aside_and_put_in_the_bin(page, qtbot):
     page.add()
-    page.heading.editor.setText("Badges")
+    page.heading.editor.selectAll()
+    qtbot.keyClicks(page.heading.editor, "Badges")
     page.text.editor.setPlainText("[A] rend [nombre] badges à [B], à [lieu], le [date].")
     settle(page)
     own = page.shelf.current()
