@@ -44,6 +44,7 @@ _PLACES = (
     ("bin", N_("Corbeille"), "mediator.ui.bin", "Alt+4", "", False),
     ("practice", N_("Cabinet"), "mediator.ui.practice", "Alt+5", "", False),
     ("case", N_("Dossier"), "mediator.ui.case", "", "cases", True),
+    ("rules", N_("Règles"), "mediator.ui.rules", "", "practice", False),
     ("in_session", N_("En séance"), "mediator.ui.in_session", "", "cases", True),
     ("read_back", N_("Relecture"), "mediator.ui.read_back", "", "cases", True),
 )

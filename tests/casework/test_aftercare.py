@@ -177,6 +177,8 @@ def test_an_amendment_takes_the_place_of_what_it_rewrites_once_signed(signed):
     draft = drafting.draft_of(signed.vault, MEDIATOR, signed.case_id)
     assert draft.paper.agreement == amendment
     (promise,) = draft.paper.commitments
+    assert draft.paper.clauses[0].heading.endswith("(remplace l’article 1 de l’accord)")
+    assert papers.gather(signed.vault, PaperKind.AGREEMENT, signed.case_id).agreement.amended_on == SIGNED
     assert draft.unused == ()
     assert draft.drifts == {}
     amend(signed.vault, Commitment, promise.id, text="paie la moitié de la toiture")
