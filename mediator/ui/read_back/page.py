@@ -71,9 +71,9 @@ class ReadBackPage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             head.addWidget(button)
         column.addLayout(head)
-        self.scroll = PageScroll(self, width=_WIDTH)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column.addWidget(self.scroll, 1)
+        self.text = PageScroll(self, width=_WIDTH)
+        self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self.text, 1)
         self.parties = PartyButtons(self.agree)
         column.addWidget(self.parties)
         self.saying = Saying()
@@ -138,7 +138,7 @@ class ReadBackPage(QWidget):
         self._at, self._answering, self._wanting = place, "", ""
         self.saying.ask(_("Question ou remarque (Q)"))
         self._show()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.text.verticalScrollBar().setValue(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_list(self) -> QMenu | None:
@@ -293,10 +293,10 @@ class ReadBackPage(QWidget):
         self._read()
         state = self._state
         if self.rewording is not None:
-            self.scroll.column.removeWidget(self.rewording)
-        clear_layout(self.scroll.column)
+            self.text.column.removeWidget(self.rewording)
+        clear_layout(self.text.column)
         if state is None:
-            self.scroll.column.addWidget(look(QLabel(_("L'accord n'est pas encore écrit.")), "soft"))
+            self.text.column.addWidget(look(QLabel(_("L'accord n'est pas encore écrit.")), "soft"))
             return
         self._at = min(self._at, len(state.passages))
         aloud = self.shown
@@ -314,17 +314,17 @@ class ReadBackPage(QWidget):
             self._end(state)
             return
         px, faces = _SIZES[self._size], {face.id: face for face in state.parties}
-        self.scroll.column.addWidget(passage(aloud, faces, px, words=self.rewording is None))
+        self.text.column.addWidget(passage(aloud, faces, px, words=self.rewording is None))
         if self.rewording is not None:
-            self.scroll.column.insertWidget(1, self.rewording)
+            self.text.column.insertWidget(1, self.rewording)
             self.rewording.show()
             keep = _("Ctrl+Entrée garde ces mots, chacun les accepte de nouveau ; Échap les laisse en attente.")
-            self.scroll.column.addWidget(look(QLabel(keep), "small"))
+            self.text.column.addWidget(look(QLabel(keep), "small"))
         agreed = {holder: at for (key, holder), at in progress.agreed.items() if key == aloud.key}
         self.parties.show_parties(state.parties, agreed, enabled=draft)
 
     def _end(self, state: ReadBackState) -> None:
-        column, px = self.scroll.column, _SIZES[self._size]
+        column, px = self.text.column, _SIZES[self._size]
         complete = state.progress.complete
         said = _("Tout a été lu, compris et accepté par chacun.") if complete else _("Il reste à lire ensemble…")
         label = WholeLabel(said)
@@ -382,7 +382,7 @@ class ReadBackPage(QWidget):
             super().keyPressEvent(event)
 
     def _scroll(self, by: int) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.text.verticalScrollBar()
         bar.setValue(bar.value() + by * bar.singleStep() * 3)
 
 
