@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mediator.casework import library
+from mediator.casework import drafting, library
 from mediator.casework.library import LibraryClause
 from mediator.domain.agreement import Clause
 from mediator.domain.scope import MEDIATOR
 from mediator.i18n import _, current, typeset
+from mediator.ui.agreement.scene import Scene
 from mediator.ui.shared import theme
+from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.chip import Chip
 from mediator.ui.shared.clause_shelf import ClauseShelf, whole
 from mediator.ui.shared.desk import Desk, Target
@@ -28,17 +30,17 @@ WIDTH = 460
 _MARGIN = 12
 _PREVIEW = 210
 _END = ""
-Take = Callable[[LibraryClause, str], Any]
-"""Puts a clause after the article of this id; at the end without one."""
+WithAgreement = Callable[[Callable[[str], Any]], Any]
+"""Does something with the agreement being written, every edit kept first; ``None`` when it could not."""
 
 
 class LibraryPanel(QFrame):
     """Stands over the right of the agreement; Esc puts it away."""
 
-    def __init__(self, desk: Desk, page: QWidget, take: Take) -> None:
+    def __init__(self, desk: Desk, page: QWidget, with_agreement: WithAgreement) -> None:
         super().__init__(page)
         look(self, "card")
-        self._desk, self._page, self._take_it = desk, page, take
+        self._desk, self._page, self._with_agreement = desk, page, with_agreement
         self.shelf = ClauseShelf(self)
         self.shelf.chosen.connect(self._preview)
         self.shelf.taken.connect(lambda _clause: self.take())
@@ -88,16 +90,21 @@ class LibraryPanel(QFrame):
         """Whether it stands over the agreement."""
         return not self.isHidden()
 
-    def open(self, case_id: str, articles: Sequence[Clause]) -> None:
+    def open(self, case_id: str, scene: Scene | None) -> None:
         """Offer the clauses of a case, and its articles as places."""
-        self.follow(case_id, articles)
+        if scene is None or not scene.editable or scene.draft is None:
+            return
         self._place()
         self.show()
         self.raise_()
+        self.follow(case_id, scene)
         self.shelf.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def follow(self, case_id: str, articles: Sequence[Clause]) -> None:
+    def follow(self, case_id: str, scene: Scene) -> None:
         """Take what changed in the library or among the articles."""
+        if not self.is_open() or scene.draft is None:
+            return
+        articles = scene.draft.paper.clauses
         written = {clause.heading for clause in articles}
         offered = library.clauses_for(self._desk.vault, MEDIATOR, case_id)
         self.shelf.show_clauses([each for each in offered if each.heading not in written or each.own])
@@ -113,8 +120,21 @@ class LibraryPanel(QFrame):
 
     def take(self) -> None:
         """Put the clause in front where it was asked."""
-        if (clause := self.shelf.current()) is not None:
-            self._take_it(clause, str(self.place.value() or ""))
+        clause, after_id = self.shelf.current(), str(self.place.value() or "")
+        if clause is None:
+            return
+
+        def added(agreement_id: str) -> Clause:
+            said = {"heading": clause.heading, "text": clause.text, "after_id": after_id}
+            return drafting.add_clause(self._desk.vault, agreement_id, kind=clause.kind, **said)
+
+        if self._with_agreement(added) is not None:
+            self._desk.notify(_("« {title} » est dans l'accord.").format(title=clause.heading), undo=True)
+
+    def keep_article(self, clause: Clause) -> None:
+        """Keep an article of the agreement among the mediator's own clauses."""
+        if attempt(self._desk, lambda: library.keep_article(self._desk.vault, clause.id)):
+            self._desk.notify(_("L'article est gardé parmi vos clauses."), undo=True)
 
     def put_away(self) -> None:
         """Close it."""

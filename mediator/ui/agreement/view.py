@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mediator.casework import amend, drafting, follow_up, leak_check, library, printing
+from mediator.casework import amend, drafting, follow_up, leak_check, printing
 from mediator.casework.faces import Face
-from mediator.casework.library import LibraryClause
 from mediator.casework.reading_copy import PassageKind
 from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, CommitmentState
 from mediator.domain.bargaining import Term
@@ -78,7 +77,7 @@ class AgreementTab(QWidget):
         self.output = PaperOutput(
             desk, self, self._paper_drawing, self._leaks, word=self._word, case=lambda: self._case_id
         )
-        self.library = LibraryPanel(desk, self, self.take)
+        self.library = LibraryPanel(desk, self, self._with_agreement)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -163,7 +162,7 @@ class AgreementTab(QWidget):
     def begin(self, doing: Doing) -> None:
         """Open, or close, what is asked."""
         if doing.what == "library":
-            self._open_library()
+            self.library.open(self._case_id, self._scene)
             return
         before, self._doing = self._doing, doing
         self._show()
@@ -192,32 +191,10 @@ class AgreementTab(QWidget):
         if attempt(self._desk, lambda: added.append(drafting.add_clause(self._desk.vault, agreement_id))):
             self.show_target(Target("case", self._case_id, "agreement", "clause", added[0].id, "heading"))
 
-    def _open_library(self) -> None:
-        if self._scene is not None and self._scene.editable and self._scene.draft is not None:
-            settle(self)
-            self.library.open(self._case_id, self._scene.draft.paper.clauses)
-
-    def take(self, clause: LibraryClause, after_id: str = "") -> None:
-        """Add a clause of the library, after an article or at the end."""
-
-        def added(agreement_id: str) -> Clause:
-            return drafting.add_clause(
-                self._desk.vault,
-                agreement_id,
-                heading=clause.heading,
-                text=clause.text,
-                kind=clause.kind,
-                after_id=after_id,
-            )
-
-        if self._with_agreement(added) is not None:
-            self._desk.notify(_("« {title} » est dans l'accord.").format(title=clause.heading), undo=True)
-
     def keep_article(self, clause: Clause) -> None:
         """Keep an article among the mediator's own clauses."""
         settle(self)
-        if attempt(self._desk, lambda: library.keep_article(self._desk.vault, clause.id)):
-            self._desk.notify(_("L'article est gardé parmi vos clauses."), undo=True)
+        self.library.keep_article(clause)
 
     def write(self, term: Term) -> None:
         """Write an accepted term as an article."""
@@ -374,8 +351,7 @@ class AgreementTab(QWidget):
         if self._side:
             self._side.read_back.follow(scene)
         self.rereader.follow(scene, self._paper, self._side.reread if self._side else None)
-        if self.library.is_open() and scene.draft is not None:
-            self.library.follow(self._case_id, scene.draft.paper.clauses)
+        self.library.follow(self._case_id, scene)
         self.preview.touch()
         self._drawing = False
 
