@@ -106,12 +106,12 @@ class Vaults:
         """The worked dispute in a new vault that lives until the application is closed."""
         import tempfile
 
-        from mediator.casework.demo import lay_down
+        from mediator.casework.demo import lay_down_read_back
         from mediator.vault import Vault
 
         self.throwaway = Path(tempfile.mkdtemp(prefix="mediator-"))
         vault = Vault.create(self.throwaway / "exemple.mediator", DEMO_PASSPHRASE)
-        lay_down(vault)
+        lay_down_read_back(vault)
         return vault
 
     def tidy(self) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import fields, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from mediator.casework import conflict_check, drafting
+from mediator.casework import conflict_check, drafting, reading_back
 from mediator.casework.demo_preparation import prepared
 from mediator.domain import disclosing
 from mediator.domain.agreement import Agreement, AgreementKind, Clause, ClauseKind
@@ -16,7 +16,8 @@ from mediator.domain.case import Case, Deadline, Regime, Stage, Task
 from mediator.domain.noun import Noun
 from mediator.domain.people import Authority, Civility, Contact, ContactKind, Participation, Role
 from mediator.domain.practice import Practice
-from mediator.domain.scope import Scope
+from mediator.domain.reading_back import ReadBack, ReadBackRemark, RemarkKind
+from mediator.domain.scope import MEDIATOR, Scope
 from mediator.domain.sessions import Attendance, Mode, Presence, Session, SessionKind
 from mediator.domain.talk import Interest, Issue, Note, NoteKind, Option, OptionState, Position
 from mediator.i18n import N_
@@ -35,6 +36,51 @@ def lay_down(vault: Vault) -> str:
     _draft(vault, case_id, data["agreement"])
     conflict_check.check(vault, case_id)
     return case_id
+
+
+def lay_down_read_back(vault: Vault) -> str:
+    """The worked dispute, its agreement read back to both parties and final: what a demonstration opens on."""
+    case_id = lay_down(vault)
+    data = tomllib.loads((DEMO / "projet-informatique.toml").read_text("utf-8"))["read_back"]
+    with vault.reading() as reading:
+        (agreement,) = reading.list(Agreement, case_id=case_id)
+        parties = [p.id for p in reading.list(Participation, case_id=case_id, role=Role.PARTY, order=("rank",))]
+    begun = ReadBack(
+        case_id=case_id, agreement_id=agreement.id, begun_at=_moment(data["begun_at"]), scope=agreement.scope
+    )
+    standing = reading_back.standing_of(vault, MEDIATOR, case_id)
+    parts = [each.part for each in standing.heard] if standing else []
+    with vault.writing(N_("Relire l'accord"), case_id=case_id, undoable=False) as work:
+        work.add(begun)
+        for entry in data["remark"]:
+            work.add(_read_back_remark(begun, parts, entry, dict(zip("AB", parties, strict=True))))
+    for place, part in enumerate(parts):
+        moment = begun.begun_at + timedelta(minutes=data["minutes_each"] * (place + 1))
+        reading_back.agree(vault, begun.id, part, parties, at=moment)
+    drafting.finalise(vault, agreement.id)
+    with vault.writing(N_("Relire l'accord"), case_id=case_id, undoable=False) as work:
+        work.amend(ReadBack, begun.id, ended_at=_moment(data["ended_at"]))
+        work.amend(Agreement, agreement.id, finalised_at=_moment(data["ended_at"]))
+    return case_id
+
+
+def _read_back_remark(
+    begun: ReadBack, parts: list[reading_back.Part], entry: Entry, parties: dict[str, str]
+) -> ReadBackRemark:
+    about = next(part for part in parts if part.heading == entry["about"])
+    said_at = _moment(entry["said_at"])
+    return _noun(
+        ReadBackRemark,
+        entry,
+        case_id=begun.case_id,
+        read_back_id=begun.id,
+        passage=about.key,
+        holder_id=parties[entry["by"]],
+        kind=RemarkKind(entry["kind"]),
+        said_at=said_at,
+        settled_at=said_at,
+        scope=begun.scope,
+    )
 
 
 class _Story:

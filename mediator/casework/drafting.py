@@ -196,14 +196,18 @@ def add_commitment(
 def finalise(vault: Vault, agreement_id: str) -> None:
     """The text is what the parties will sign: it no longer changes, and prints without the draft mark.
 
-    Raises :class:`mediator.casework.clause_check.Stopped` for what the law does not allow.
+    Raises :class:`mediator.casework.clause_check.Stopped` for what the law does not allow, and :class:`RuleBroken`
+    while it was neither read back to every party nor waived.
     """
+    from mediator.casework import reading_back
     from mediator.casework.clause_check import require_no_obstacle
 
     with vault.reading() as reading:
         agreement = _open(reading, agreement_id)
     require_no_obstacle(vault, agreement.case_id)
+    reading_back.require_read(vault, agreement)
     with vault.writing(N_("Rendre l'accord définitif"), case_id=agreement.case_id) as work:
+        reading_back.close_readings(work, agreement_id)
         work.put(replace(agreement, state=AgreementState.FINAL, finalised_at=now()))
 
 

@@ -32,9 +32,9 @@ def demo(given: argparse.Namespace) -> int:
     require_free(path)
     passphrase = asked_passphrase(twice=True)
     vault = created(path, passphrase)
-    from mediator.casework.demo import lay_down
+    from mediator.casework.demo import lay_down_read_back
 
-    lay_down(vault)
+    lay_down_read_back(vault)
     vault.close()
     if given.headless:
         return say(_("Dossier d'exemple créé : {path}").format(path=path))

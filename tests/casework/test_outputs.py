@@ -41,6 +41,7 @@ from mediator.casework import (
     preparation,
     printing,
     readiness,
+    reading_back,
     refusals,
     relations,
     sources,
@@ -89,6 +90,7 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         checklists.sheet_of,
         clause_check.rereading_of,
         clause_check.findings_of,
+        reading_back.standing_of,
     ):
         yield repr(read(vault, audience, case_id))
     for meeting in meetings.meetings_of(vault, MEDIATOR, case_id):
