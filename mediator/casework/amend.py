@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from mediator.domain import disclosing, rules
+from mediator.domain.aftercare import FollowUpAnswer, FollowUpTalk
 from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, Concession
 from mediator.domain.bargaining import Offer, Term
 from mediator.domain.case import Case, Deadline, Task
@@ -61,6 +62,8 @@ _LABELS: dict[type[Noun], str] = {
     Plan: N_("Modifier la préparation de la séance"),
     ChecklistLine: N_("Modifier la liste"),
     ChecklistAnswer: N_("Modifier la réponse à la liste"),
+    FollowUpTalk: N_("Modifier un point de suivi"),
+    FollowUpAnswer: N_("Modifier une réponse au point de suivi"),
 }
 
 

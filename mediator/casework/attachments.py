@@ -59,6 +59,12 @@ def attach_signed(vault: Vault, agreement_id: str, path: Path, signed_on: date) 
     return scan
 
 
+def read_in(case_id: str, path: Path, **values: Any) -> tuple[Document, bytes]:
+    """A file and the document that would keep it, not kept yet. Raises :class:`RuleBroken`."""
+    data = _read(path)
+    return _document(case_id, path, data, **values), data
+
+
 def _document(case_id: str, path: Path, data: bytes, **values: Any) -> Document:
     return Document(
         case_id=case_id,

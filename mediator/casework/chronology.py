@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from mediator.casework import holding
 from mediator.casework.faces import faces_of
 from mediator.domain import chronology
-from mediator.domain.agreement import Agreement, Commitment
+from mediator.domain.aftercare import FollowUpTalk
+from mediator.domain.agreement import Agreement
 from mediator.domain.bargaining import Offer
 from mediator.domain.case import Case, Deadline, Stage
 from mediator.domain.chronology import Entry, StageChange, Story
@@ -23,7 +25,6 @@ _TOLD_STAGES = (AudienceKind.MEDIATOR, AudienceKind.JOINT, AudienceKind.PARTY)
 def story_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Entry, ...]:
     """Every dated thing of a case this audience may see, oldest first."""
     with vault.reading(audience) as work:
-        latest = work.list(Agreement, case_id=case_id, order=("-version",))[:1]
         story = Story(
             case=work.get(Case, case_id),
             names={face.id: face.short for face in faces_of(work, case_id).values()},
@@ -33,8 +34,9 @@ def story_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Entry, ...
             offers=work.list(Offer, case_id=case_id),
             documents=work.list(Document, case_id=case_id),
             agreements=work.list(Agreement, case_id=case_id),
-            commitments=work.list(Commitment, agreement_id={agreement.id for agreement in latest}),
+            commitments=holding.promises_of(work, case_id),
             deadlines=work.list(Deadline, case_id=case_id),
+            talks=work.list(FollowUpTalk, case_id=case_id),
             stages=_stages(vault, case_id) if audience.kind in _TOLD_STAGES else (),
         )
     return chronology.chronology(story)

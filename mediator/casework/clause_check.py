@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mediator.casework.drafting import agreement_on_paper
 from mediator.casework.papers import parties_on_paper
 from mediator.domain import clause_check, rules
-from mediator.domain.agreement import Agreement
+from mediator.domain.agreement import Agreement, Minor
 from mediator.domain.case import Case
 from mediator.domain.checklists import ChecklistAnswer, Tick
 from mediator.domain.clause_check import Deed, Finding, Signer
@@ -149,6 +149,7 @@ def _deed(work: Reading, case: Case, agreement: Agreement) -> Deed:
         parties=tuple(map(_signer, parties)),
         commitments=paper.commitments,
         concessions=paper.concessions,
+        minors=work.list(Minor, agreement_id=agreement.id),
         ceilings=_ceilings(work, case.id, parties),
     )
 

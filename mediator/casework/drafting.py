@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mediator.casework import aftercare, holding
 from mediator.casework.amend import next_rank
 from mediator.casework.bargaining import accepted_terms
 from mediator.casework.papers import parties_on_paper
 from mediator.documents import clauses as library
 from mediator.documents import phrases
 from mediator.domain import drift as drifting
-from mediator.domain import rules
+from mediator.domain import lineage, rules
 from mediator.domain.agreement import (
     Agreement,
     AgreementKind,
@@ -52,6 +53,8 @@ def draft_of(vault: Vault, audience: Audience, case_id: str) -> Draft | None:
             return None
         paper = agreement_on_paper(work, versions[-1])
         terms = {term.id: (offer, term) for offer, term in accepted_terms(work, case_id)}
+        signed = {each.id for each in holding.standing(work, case_id)} if paper.agreement.amends_id else set[str]()
+        signed_terms = {clause.term_id for clause in work.list(Clause, agreement_id=signed)}
         linked = {c.term_id: c for c in paper.clauses if c.term_id}
         others = {term.id: term for term in work.list(Term, id=set(linked))}
         offers = {o.id: o for o in work.list(Offer, id={t.offer_id for t in others.values()})}
@@ -60,7 +63,7 @@ def draft_of(vault: Vault, audience: Audience, case_id: str) -> Draft | None:
         for term_id, clause in linked.items()
         if (found := _drift(clause, others.get(term_id), offers)) is not None
     }
-    unused = tuple(term for _offer, term in terms.values() if term.id not in linked)
+    unused = tuple(term for _offer, term in terms.values() if term.id not in {*linked, *signed_terms})
     return Draft(paper, drifts, unused, versions)
 
 
@@ -223,13 +226,14 @@ def reopen(vault: Vault, agreement_id: str) -> Agreement:
             finalised_at=None, signed_on=None,
         )  # fmt: skip
         work.add(new)
-        born = {clause.id: new_id() for clause in paper.clauses}
+        born = {clause.id: lineage.successor(new.id, clause.id) for clause in paper.clauses}
         for clause in paper.clauses:
             work.add(replace(clause, id=born[clause.id], agreement_id=new.id))
         for concession in paper.concessions:
             work.add(replace(concession, id=new_id(), agreement_id=new.id))
         for promise in paper.commitments:
-            work.add(replace(promise, id=new_id(), agreement_id=new.id, clause_id=born.get(promise.clause_id or "")))
+            after, within = lineage.successor(new.id, promise.id), born.get(promise.clause_id or "")
+            work.add(replace(promise, id=after, agreement_id=new.id, clause_id=within))
     return new
 
 
@@ -249,8 +253,10 @@ def require_final(agreement: Agreement) -> None:
 
 
 def write_signature(work: Work, agreement: Agreement, signed_on: date) -> None:
-    """Keep the day an agreement was signed; its case is then followed up."""
-    work.put(replace(agreement, state=AgreementState.SIGNED, signed_on=signed_on))
+    """Keep the day an agreement was signed; its case is then followed up, with talks planned to ask for news."""
+    signed = replace(agreement, state=AgreementState.SIGNED, signed_on=signed_on)
+    work.put(signed)
+    aftercare.plan_talks(work, signed)
     work.amend(Case, agreement.case_id, stage=Stage.FOLLOW_UP)
 
 

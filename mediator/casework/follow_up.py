@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from mediator.casework import holding
 from mediator.casework.faces import Face, faces_of
-from mediator.domain import rules
+from mediator.domain import following, rules
+from mediator.domain.aftercare import FollowUpTalk
 from mediator.domain.agreement import Agreement, AgreementState, Commitment, CommitmentState
 from mediator.domain.case import Case, Deadline, Task
+from mediator.domain.following import Reminder
 from mediator.domain.noun import today
 from mediator.domain.rules import RuleBroken
-from mediator.domain.scope import Audience, Scope
+from mediator.domain.scope import MEDIATOR, Audience, Scope
 from mediator.domain.sessions import Session
 from mediator.i18n import N_
 from mediator.vault import Reading, Vault
 from mediator.vault.listing import CaseFilter, CaseRow, CaseShelf, case_ids, case_rows
 
 _HORIZON = timedelta(days=21)
+Dated = Session | Deadline | Task | Commitment | FollowUpTalk
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,12 @@ class Due:
 
     on: date
     case: Case
-    thing: Session | Deadline | Task | Commitment
+    thing: Dated
     late: bool
     who: str = ""
     """Whom a private session is with, or who made the promise: « Logivert », as far as the audience may know."""
+    reminder: Reminder | None = None
+    """Whether to recall a promise now; the mediator's business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ class Day:
     deadlines: tuple[Due, ...]
     tasks: tuple[Due, ...]
     commitments: tuple[Due, ...]
+    talks: tuple[Due, ...]
+    """When to ask for news of what was signed."""
     undated: tuple[CaseRow, ...]
     """Open cases with no next date: nothing is worse than uncertainty."""
 
@@ -54,21 +62,24 @@ def day_of(vault: Vault, audience: Audience, on: date | None = None) -> Day:
         ]
         deadlines = [d for d in work.list(Deadline, done_on=None) if d.due_on <= on + _HORIZON]
         tasks = [t for t in work.list(Task, done_on=None) if t.due_on is None or t.due_on <= on + _HORIZON]
-        promises = [p for p in _promises(work) if p.due_on and p.due_on <= on + _HORIZON]
-        cases = _open_cases(work, {each.case_id for each in (*sessions, *deadlines, *tasks, *promises)})
+        promises = [p for p in holding.promises_open(work) if p.due_on and p.due_on <= on + _HORIZON]
+        talks = [t for t in work.list(FollowUpTalk, held_on=None) if t.due_on <= on + _HORIZON]
+        cases = _open_cases(work, {each.case_id for each in (*sessions, *deadlines, *tasks, *promises, *talks)})
         names = {case_id: faces_of(work, case_id) for case_id in {each.case_id for each in (*sessions, *promises)}}
         undated = case_ids(work, CaseFilter(shelf=CaseShelf.UNDATED), on)[:200]
         return Day(
-            *(_dues(cases, names, on, things) for things in (sessions, deadlines, tasks, promises)),
+            *(
+                _dues(cases, names, on, things, mine=audience == MEDIATOR)
+                for things in (sessions, deadlines, tasks, promises, talks)
+            ),
             undated=case_rows(work, undated, on),
         )
 
 
 def commitments_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Commitment, ...]:
-    """The promises of the latest agreement of a case, in order."""
+    """The promises that hold today in a case, in order: those signed, as amended; of the draft before any signature."""
     with vault.reading(audience) as work:
-        versions = work.list(Agreement, case_id=case_id, order=("-version",))
-        return work.list(Commitment, agreement_id=versions[0].id, order=("rank",)) if versions else ()
+        return holding.promises_of(work, case_id)
 
 
 def duties_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Deadline | Task, ...]:
@@ -118,27 +129,25 @@ def _open_cases(work: Reading, ids: set[str]) -> dict[str, Case]:
     return {case.id: case for case in work.list(Case, id=ids, archived_at=None)}
 
 
-def _promises(work: Reading) -> list[Commitment]:
-    signed = {a.id for a in work.list(Agreement, state=AgreementState.SIGNED)}
-    open_states = (CommitmentState.OPEN, CommitmentState.LATE, CommitmentState.DISPUTED)
-    return [promise for promise in work.list(Commitment, state=open_states) if promise.agreement_id in signed]
-
-
 def _dues(
     cases: dict[str, Case],
     names: dict[str, dict[str, Face]],
     on: date,
-    things: Sequence[Session | Deadline | Task | Commitment],
+    things: Sequence[Dated],
+    *,
+    mine: bool,
 ) -> tuple[Due, ...]:
     dues: list[Due] = []
     for thing in sorted(things, key=_moment):
         if thing.case_id in cases:
             day = _moment(thing)[0]
-            dues.append(Due(day, cases[thing.case_id], thing, day < on, _who(thing, names.get(thing.case_id, {}))))
+            why = following.reminder(thing, on) if mine and isinstance(thing, Commitment) else None
+            who = _who(thing, names.get(thing.case_id, {}))
+            dues.append(Due(day, cases[thing.case_id], thing, day < on, who, why))
     return tuple(dues)
 
 
-def _moment(thing: Session | Deadline | Task | Commitment) -> tuple[date, time, datetime]:
+def _moment(thing: Dated) -> tuple[date, time, datetime]:
     """When it is due; a session at its hour, a task without a day after all others."""
     if isinstance(thing, Session):
         starts_at = thing.starts_at or datetime.max  # noqa: DTZ901 - sessions are wall-clock
@@ -146,7 +155,7 @@ def _moment(thing: Session | Deadline | Task | Commitment) -> tuple[date, time, 
     return thing.due_on or date.max, time.min, thing.created_at
 
 
-def _who(thing: Session | Deadline | Task | Commitment, faces: dict[str, Face]) -> str:
+def _who(thing: Dated, faces: dict[str, Face]) -> str:
     person = thing.debtor_id if isinstance(thing, Commitment) else thing.party_id
     face = faces.get(person or "") if isinstance(thing, Session | Commitment) else None
     return face.short if face else ""

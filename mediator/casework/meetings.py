@@ -61,6 +61,33 @@ def plan(
 
     Those who should come are expected: the party and those beside it, or everybody the parties know of.
     """
+    session = planned(
+        case_id,
+        kind,
+        party_id=party_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        mode=mode,
+        place=place,
+        within_id=within_id,
+    )
+    with vault.writing(N_("Fixer une séance"), case_id=case_id) as work:
+        add(work, session)
+    return session
+
+
+def planned(
+    case_id: str,
+    kind: SessionKind,
+    *,
+    party_id: str | None = None,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    mode: Mode = Mode.PRESENCE,
+    place: str = "",
+    within_id: str | None = None,
+) -> Session:
+    """A session as it would be planned, not kept yet. Raises :class:`RuleBroken`."""
     if kind.private and party_id is None:
         raise RuleBroken("session_needs_party", kind=kind.value)
     scope = _scope_of(kind)
@@ -78,10 +105,12 @@ def plan(
         party_id=party_id if kind.private else None,
     )
     rules.require(session)
-    with vault.writing(N_("Fixer une séance"), case_id=case_id) as work:
-        work.add(session)
-        work.add(*_expected(work, session))
     return session
+
+
+def add(work: Work, session: Session) -> None:
+    """Keep a session and who is expected at it."""
+    work.add(session, *_expected(work, session))
 
 
 def hold(vault: Vault, session_id: str, *, held: bool = True) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mediator.casework import conflict_check, rules
+from mediator.casework import conflict_check, holding, rules
 from mediator.casework.faces import Face, faces_of, parties_of
 from mediator.domain import stages
-from mediator.domain.agreement import Agreement, Clause, Commitment
+from mediator.domain.aftercare import FollowUpTalk
+from mediator.domain.agreement import Clause
 from mediator.domain.bargaining import Offer
 from mediator.domain.case import Case, ConflictCheck, Deadline, Task
 from mediator.domain.noun import today
@@ -47,7 +48,7 @@ def head_of(vault: Vault, audience: Audience, case_id: str) -> CaseHead:
 def state_of(work: Reading, case_id: str) -> CaseState:
     """What must be known of a case to say where it stands, as this reading sees it."""
     faces = faces_of(work, case_id)
-    agreements = work.list(Agreement, case_id=case_id, order=("-version",))[:1]
+    agreements = holding.standing(work, case_id)
     current = {agreement.id for agreement in agreements}
     checks = work.list(ConflictCheck, case_id=case_id, order=("-checked_at",))
     case = work.get(Case, case_id)
@@ -62,7 +63,8 @@ def state_of(work: Reading, case_id: str) -> CaseState:
         offers=work.list(Offer, case_id=case_id),
         agreements=agreements,
         clauses=work.list(Clause, agreement_id=current),
-        commitments=work.list(Commitment, agreement_id=current, order=("rank",)),
+        commitments=holding.promises_of(work, case_id),
         deadlines=work.list(Deadline, case_id=case_id),
         tasks=work.list(Task, case_id=case_id),
+        talks=work.list(FollowUpTalk, case_id=case_id, held_on=None),
     )

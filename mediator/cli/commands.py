@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-from mediator.cli import checking, papers, records
+from mediator.cli import calendar, checking, papers, records
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -98,6 +98,10 @@ def _add_verbs(verb: _Verb) -> None:
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
     answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
     text = verb("check-text", checking.check_text, _("relire le projet d'accord"), of_case=True)
+    dates = verb("calendar", calendar.calendar, _("écrire les dates pour un autre agenda"))
+    dates.add_argument("reference", metavar="REF", nargs="?")
+    dates.add_argument("--for", dest="party", metavar="NAME", help=_("ce que cette partie seule peut savoir"))
+    dates.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.ics")
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     check = verb("check", records.check, _("vérifier que le coffre est sain"))

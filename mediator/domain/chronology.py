@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
 from enum import Enum, auto
 
+from mediator.domain.aftercare import FollowUpTalk
 from mediator.domain.agreement import Agreement, Commitment
 from mediator.domain.bargaining import Offer
 from mediator.domain.case import Case, Deadline, Stage
@@ -33,6 +34,7 @@ class EntryKind(Enum):
     AGREEMENT = auto()
     DEADLINE = auto()
     COMMITMENT = auto()
+    TALK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Story:
     agreements: tuple[Agreement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    talks: tuple[FollowUpTalk, ...] = ()
     stages: tuple[StageChange, ...] = ()
 
 
@@ -180,10 +183,11 @@ def _documents(documents: Iterable[Document], zone: tzinfo | None) -> Iterator[E
 def _agreements(agreements: Iterable[Agreement], zone: tzinfo | None) -> Iterator[Entry]:
     for agreement in agreements:
         version = _("version {version}").format(version=agreement.version)
+        amends = agreement.amends_id is not None
         for when, title in (
-            (agreement.created_at, _("Projet d'accord commencé")),
-            (agreement.finalised_at, _("Texte de l'accord arrêté")),
-            (agreement.signed_on, _("Accord signé")),
+            (agreement.created_at, _("Avenant commencé") if amends else _("Projet d'accord commencé")),
+            (agreement.finalised_at, _("Texte de l'avenant arrêté") if amends else _("Texte de l'accord arrêté")),
+            (agreement.signed_on, _("Avenant signé") if amends else _("Accord signé")),
         ):
             if when is not None:
                 yield _entry(when, EntryKind.AGREEMENT, title, "agreement", agreement, version, zone)
@@ -196,6 +200,9 @@ def _duties(story: Story) -> Iterator[Entry]:
         if when := promise.due_on or promise.kept_on:
             detail = word(promise.state)
             yield _entry(when, EntryKind.COMMITMENT, promise.text, "commitment", promise, detail)
+    for talk in story.talks:
+        title, detail = _("Point de suivi"), _done(talk.held_on)
+        yield _entry(talk.held_on or talk.due_on, EntryKind.TALK, title, "follow_up_talk", talk, detail)
 
 
 def _done(done_on: date | None) -> str:

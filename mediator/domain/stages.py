@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from mediator.domain.aftercare import FollowUpTalk
 from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, CommitmentState
 from mediator.domain.bargaining import Answer, Offer
 from mediator.domain.case import Case, ConflictCheck, Deadline, Outcome, Stage, Task
@@ -38,6 +39,8 @@ class CaseState:
     commitments: tuple[Commitment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     tasks: tuple[Task, ...] = ()
+    talks: tuple[FollowUpTalk, ...] = ()
+    """Those to be held after the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Step:
     """With its time, when it has one."""
     title: str
     noun: str
-    """``session``, ``deadline``, ``task`` or ``commitment``."""
+    """``session``, ``deadline``, ``task``, ``commitment`` or ``follow_up_talk``."""
     noun_id: str
     scope: Scope
     party_id: str | None
@@ -161,6 +164,8 @@ def _steps(state: CaseState) -> Iterator[Step]:
         for thing in things:
             if thing.due_on and not thing.done_on:
                 yield Step(thing.due_on, None, thing.title, noun, thing.id, thing.scope, thing.party_id)
+    for talk in state.talks:
+        yield Step(talk.due_on, None, _("Point de suivi"), "follow_up_talk", talk.id, talk.scope, talk.party_id)
     for promise in state.commitments:
         if promise.due_on and promise.state is not CommitmentState.KEPT:
             yield Step(promise.due_on, None, promise.text, "commitment", promise.id, promise.scope, promise.party_id)

@@ -23,6 +23,7 @@ _session = metadata.tables["session"]
 _deadline = metadata.tables["deadline"]
 _task = metadata.tables["task"]
 _commitment = metadata.tables["commitment"]
+_talk = metadata.tables["follow_up_talk"]
 
 
 class CaseShelf(StrEnum):
@@ -99,7 +100,7 @@ def case_rows(work: Reading, ids: Sequence[str], today: date) -> tuple[CaseRow, 
     Written in SQL: a list being scrolled asks for a page between two frames, and building the query took half of it.
     """
     start = today.isoformat()
-    values = (start, start, start, start, *ids)
+    values = (start, start, start, start, start, *ids)
     found = work.connection.exec_driver_sql(_ROWS.format(holes=_holes(ids)), values).mappings()
     parties = _party_names(work, ids)
     rows = {row["id"]: _case_row(row, parties.get(row["id"], ())) for row in found}
@@ -133,7 +134,7 @@ def contact_rows(work: Reading, ids: Sequence[str]) -> tuple[ContactRow, ...]:
 
 
 def _next_dates(today: date) -> Any:
-    """The nearest date from today on of each case that has one: session, deadline, task or commitment."""
+    """The nearest date from today on of each case that has one: session, deadline, task, commitment or talk."""
     start = today.isoformat()
     sources = (
         sa.select(_session.c.case_id, sa.func.substr(_session.c.starts_at, 1, 10).label("day")).where(
@@ -146,6 +147,7 @@ def _next_dates(today: date) -> Any:
         sa.select(_commitment.c.case_id, _commitment.c.due_on).where(
             _commitment.c.due_on >= start, _commitment.c.kept_on.is_(None)
         ),
+        sa.select(_talk.c.case_id, _talk.c.due_on).where(_talk.c.due_on >= start, _talk.c.held_on.is_(None)),
     )
     days = sa.union_all(*sources).subquery()
     return sa.select(days.c.case_id, sa.func.min(days.c.day).label("next_on")).group_by(days.c.case_id)
@@ -161,7 +163,8 @@ SELECT id, reference, subject, stage, regime, archived_at, nullif(min(
             WHERE case_id = c.id AND starts_at >= ? AND held = 0), '~'),
     ifnull((SELECT min(due_on) FROM deadline WHERE case_id = c.id AND due_on >= ? AND done_on IS NULL), '~'),
     ifnull((SELECT min(due_on) FROM task WHERE case_id = c.id AND due_on >= ? AND done_on IS NULL), '~'),
-    ifnull((SELECT min(due_on) FROM commitment WHERE case_id = c.id AND due_on >= ? AND kept_on IS NULL), '~')
+    ifnull((SELECT min(due_on) FROM commitment WHERE case_id = c.id AND due_on >= ? AND kept_on IS NULL), '~'),
+    ifnull((SELECT min(due_on) FROM follow_up_talk WHERE case_id = c.id AND due_on >= ? AND held_on IS NULL), '~')
 ), '~') AS next_on
 FROM mediation_case AS c WHERE id IN ({holes})
 """

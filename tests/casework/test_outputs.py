@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from mediator import casework
 from mediator.casework import (
+    aftercare,
     attachments,
     bargaining,
     board,
+    calendar,
     checklists,
     chronology,
     clause_check,
@@ -44,6 +46,7 @@ from mediator.casework import (
     reading_back,
     refusals,
     relations,
+    routes,
     sources,
 )
 from mediator.domain.papers import PaperKind
@@ -91,11 +94,15 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         clause_check.rereading_of,
         clause_check.findings_of,
         reading_back.standing_of,
+        aftercare.aftercare_of,
+        routes.routes_of,
+        calendar.entries_of,
     ):
         yield repr(read(vault, audience, case_id))
     for meeting in meetings.meetings_of(vault, MEDIATOR, case_id):
         yield repr(conduct.room_of(vault, audience, case_id, meeting.session.id))
     yield repr(follow_up.day_of(vault, audience))
+    yield calendar.calendar_of(vault, audience, case_id).decode()
     ids = finding.case_ids(vault, audience, CaseFilter(shelf=CaseShelf.ALL))
     yield repr(finding.case_rows(vault, audience, ids))
     contacts = finding.contact_ids(vault, audience)

@@ -5,66 +5,64 @@ view: the table says how the check does on known ground, and is pinned so that a
 Those of ``clauses/unseen-*.toml`` were written afterwards. The first time they were measured, before anything was mended,
 precision was 0.70 and recall 0.47; patterns of general use were then added. That first figure is what a new agreement may
 expect of words nobody thought of: a silent check is no proof of a good clause.
+Those of ``clauses/held-out-*.toml``, a hundred, were written before the grammar of promises was. As the check then stood:
+precision 0.70, recall 0.28. They were measured again once only, when it was done, and what they miss is left as it is:
+that is the measure to believe, with one reserve, that the same hand wrote the clauses and the patterns.
 """
 
 import tomllib
+import unicodedata
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mediator.documents.clauses import general_clauses
-from mediator.domain.agreement import AgreementKind, Clause, ClauseKind, Commitment, Concession
+from mediator.domain.agreement import AgreementKind, Clause, ClauseKind, Commitment, Concession, Minor
 from mediator.domain.case import Regime
 from mediator.domain.clause_check import Deed, Severity, Signer, blocking, check, fingerprint
 from mediator.domain.clause_check.numbers import spelt_number, sums
 
 FOLDER = Path(__file__).parent / "clauses"
 CORPUS = {language: tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")) for language in ("fr", "en")}
+HELD_OUT = {
+    language: tomllib.loads((FOLDER / f"held-out-{language}.toml").read_text("utf-8")) for language in ("fr", "en")
+}
 UNSEEN = {language: tomllib.loads((FOLDER / f"unseen-{language}.toml").read_text("utf-8")) for language in ("fr", "en")}
 A = Signer("a", "Logivert SAS", ("Logivert",))
 B = Signer("b", "Fonderies Arnault SA", ("Fonderies Arnault",))
 
-MISSES = {
-    "La société Orvane prend en charge le transport des palettes.": "amount",
-    "Mme Costa cesse de critiquer son chef.": "quality",
-    "La clé du portail revient à Mme Lin un jour sur deux.": "date",
-    "Orvane Ltd takes care of the transport of the pallets.": "amount",
-    "Mr Petit pays Ms Garner the balance once his car has found a buyer.": "proof",
-    "Ms Costa stops criticising her manager.": "quality",
-    "The gate key goes to Ms Lin every other day.": "date",
-}
+MISSES = {}
 """What a careful mediator sees in the faulty clauses, and the check does not."""
 
 TABLE = """\
 family      said found right  precision recall
 actor         10    10    10       1.00   1.00
-amount         6     4     4       1.00   0.67
+amount         6     6     6       1.00   1.00
 blank          2     2     2       1.00   1.00
 condition      4     4     4       1.00   1.00
-date          12    10    10       1.00   0.83
+date          12    12    12       1.00   1.00
 figures        2     2     2       1.00   1.00
 hedge          4     4     4       1.00   1.00
-legal          9     9     9       1.00   1.00
-proof          4     3     3       1.00   0.75
-quality       12    10    10       1.00   0.83
+legal          8     8     8       1.00   1.00
+proof          4     4     4       1.00   1.00
+quality       12    12    12       1.00   1.00
 quantity      10    10    10       1.00   1.00
-rights         7     7     7       1.00   1.00
+rights         8     8     8       1.00   1.00
 secret         2     2     2       1.00   1.00
 sum            8     8     8       1.00   1.00
 time           8     8     8       1.00   1.00
 when           6     6     6       1.00   1.00
 where          2     2     2       1.00   1.00
-all          108   101   101       1.00   0.94
+all          108   108   108       1.00   1.00
 """
 UNSEEN_MISSES = {
-    "Le syndic s’occupe de la toiture.": "when",
     "Une indemnité convenable est versée à M. Okoye par la société Nordbat le 30 avril 2027.": "quality",
-    "M. Ferrand s’engage à ne pas faire de bruit la nuit.": "quality",
-    "Les voisins se montreront compréhensifs.": "quality",
-    "The managing agent deals with the roof.": "when",
-    "Mr Ferris makes no noise at night.": "quality",
+    "The charges shall be fairly divided between the owners.": "quality",
 }
 UNSEEN_TABLE = """\
 family      said found right  precision recall
@@ -73,14 +71,42 @@ date           4     4     4       1.00   1.00
 figures        2     2     2       1.00   1.00
 legal          4     4     4       1.00   1.00
 proof          2     2     2       1.00   1.00
-quality       10     6     6       1.00   0.60
-quantity       0     1     0       0.00      –
+quality       10     8     8       1.00   0.80
+quantity       0     3     0       0.00      –
 sum            2     2     2       1.00   1.00
-time           2     3     2       0.67   1.00
-when           2     0     0          –   0.00
-where          0     2     0       0.00      –
-all           34    32    28       0.88   0.82
+time           2     2     2       1.00   1.00
+when           2     2     2       1.00   1.00
+all           34    35    32       0.91   0.94
 """
+
+HELD_OUT_TABLE = """\
+family      said found right  precision recall
+actor          8     5     5       1.00   0.62
+amount         4     4     4       1.00   1.00
+condition      2     3     2       0.67   1.00
+date           6     6     6       1.00   1.00
+figures        2     2     2       1.00   1.00
+hedge          6     6     6       1.00   1.00
+legal          4     5     4       0.80   1.00
+proof          4     3     2       0.67   0.50
+quality       10    10    10       1.00   1.00
+quantity       8     7     6       0.86   0.75
+rights         2     2     2       1.00   1.00
+sum            2     2     2       1.00   1.00
+time           4     4     4       1.00   1.00
+when           6    11     6       0.55   1.00
+all           68    70    61       0.87   0.90
+"""
+
+HELD_OUT_MISSES = {
+    "fr02": "actor",
+    "fr05": "quantity",
+    "fr18": "actor",
+    "fr24": "proof",
+    "en05": "quantity",
+    "en18": "actor",
+    "en24": "proof",
+}
 
 
 def clause(text, kind=ClauseKind.UNDERTAKING, **values):
@@ -135,6 +161,21 @@ def test_precision_and_recall_are_what_they_were(corpora, misses, pinned):
     print("\n" + drawn)
     assert missed == misses
     assert drawn == pinned
+
+
+def test_what_was_held_out_is_measured_once_and_kept_as_it_is():
+    said, seen, right, missed = measured(HELD_OUT)
+    drawn = table(said, seen, right)
+    print("\n" + drawn)
+    known = {each["text"]: each["id"] for corpus in HELD_OUT.values() for each in corpus["faulty"]}
+    assert {known[text]: families for text, families in missed.items()} == HELD_OUT_MISSES
+    assert drawn == HELD_OUT_TABLE
+    assert sum(right.values()) / sum(seen.values()) >= 0.85
+    assert sum(right.values()) / sum(said.values()) >= 0.85
+    assert {language: (len(c["good"]), len(c["faulty"])) for language, c in HELD_OUT.items()} == {
+        "fr": (25, 25),
+        "en": (25, 25),
+    }
 
 
 def test_there_are_a_hundred_good_and_a_hundred_faulty_clauses_half_in_each_language():
@@ -330,6 +371,40 @@ def test_a_child_is_heard_or_the_text_is_stopped_in_family_matters_only():
     assert "minor-unheard" not in codes(text, young, regime=Regime.FAMILY)
     english = "The child lives with each parent in alternate weeks."
     assert codes(english, language="en", regime=Regime.FAMILY) == ["minor-unheard"]
+
+
+def test_the_sheet_of_a_child_says_how_it_was_told():
+    text = "La résidence de l’enfant est fixée en alternance chez ses parents, à compter du 5 mai 2027."
+    lea = Minor(case_id="case", agreement_id="agreement", given_name="Léa", discernment=True)
+    told = replace(lea, informed_on=date(2027, 3, 2), informed_by="ses parents", informed_how="de vive voix")
+    young = replace(lea, given_name="Tom", discernment=False)
+    (missing,) = found(text, regime=Regime.FAMILY, minors=(lea, young))
+    assert (missing.code, missing.words, missing.blocks) == ("minor-unheard", "Léa", True)
+    assert codes(text, regime=Regime.FAMILY, minors=(told, young)) == []
+    assert codes(text, minors=(lea,)) == ["minor-unheard"]
+
+
+# Whatever is typed.
+
+
+ANY_TEXT = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from([*CORPUS["fr"]["good"][:12], "« ", "\n", "31 avril 2027", "e\u0301", "(", "€", "…"])).map(
+        "".join
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_TEXT, st.sampled_from(["fr", "en"]))
+def test_any_text_is_read_and_read_again_alike(text, language):
+    deed = Deed(language=language, clauses=(clause(text),), parties=(A, B))
+    told = check(deed)
+    assert told == check(deed)
+    read = unicodedata.normalize("NFC", text)
+    for each in told:
+        assert 0 <= each.start <= each.end <= len(read)
+        assert each.clause_id == "" or read[each.start : each.end] == each.words
 
 
 def test_what_happens_otherwise_is_asked_once():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mediator.domain.agreement import AgreementKind, Clause, Commitment, Concession
+from mediator.domain.agreement import AgreementKind, Clause, Commitment, Concession, Minor
 from mediator.domain.case import Regime
 from mediator.i18n import N_, _
 
@@ -59,6 +59,8 @@ class Deed:
     parties: tuple[Signer, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     concessions: tuple[Concession, ...] = ()
+    minors: tuple[Minor, ...] = ()
+    """The children it is about; how each was told is printed from there."""
     ceilings: Mapping[str, int] = field(default_factory=dict[str, int])
     """The most each party's voices may settle alone, in cents, by party: private, so no finding ever names it."""
 

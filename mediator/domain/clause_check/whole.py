@@ -61,7 +61,9 @@ def found(deed: Deed) -> Iterator[Finding]:
     if deed.kind is AgreementKind.TRANSACTION and deed.clauses:
         yield from _concessions(deed)
     yield from _powers(deed)
-    if deed.regime is Regime.FAMILY:
+    if deed.minors:
+        yield from _minors_told(deed)
+    elif deed.regime is Regime.FAMILY:
         yield from _child_heard(deed)
     yield from _otherwise(deed)
 
@@ -135,6 +137,27 @@ def _beyond(party: Signer) -> Finding:
         why=why.format(who=party.name),
         better=_("(demander un pouvoir écrit avant la signature)"),
     )
+
+
+def _minors_told(deed: Deed) -> Iterator[Finding]:
+    """CPC art. 1541-2: for each child of discernment, when, by whom and how the child was told; the deed prints it."""
+    for minor in deed.minors:
+        told = minor.informed_on and minor.informed_by.strip() and minor.informed_how.strip()
+        if minor.discernment and not told:
+            why = _(
+                "{name} a le discernement : il manque quand, par qui et comment l'enfant a été informé de son droit "
+                "d'être entendu et d'avoir un avocat (CPC, art. 1541-2)."
+            )
+            yield Finding(
+                code="minor-unheard",
+                family="minor",
+                severity=Severity.STOP,
+                words=minor.given_name,
+                sentence=minor.id,
+                why=why.format(name=minor.given_name),
+                better=_("(compléter la fiche de l'enfant : l'accord en imprime la mention)"),
+                blocks=True,
+            )
 
 
 def _child_heard(deed: Deed) -> Iterator[Finding]:

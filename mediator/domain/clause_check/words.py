@@ -25,6 +25,8 @@ class Turn:
     pattern: re.Pattern[str]
     why: Wording
     better: str
+    unless: re.Pattern[str] | None = None
+    """What, elsewhere in the sentence, gives the turn its measure: then it is no vague turn."""
 
 
 @lru_cache(maxsize=4)
@@ -39,6 +41,7 @@ def turns(language: str) -> tuple[Turn, ...]:
             re.compile(each["pattern"], re.IGNORECASE),
             Wording.read(each),
             typeset(each["better"], language),
+            re.compile(each["unless"], re.IGNORECASE) if "unless" in each else None,
         )
         for each in entries
         if each["lang"] == language and "clause" in each.get("where", ("clause",))
@@ -50,6 +53,8 @@ def found(span: Span, language: str) -> Iterator[Finding]:
     flat = span.flat
     for turn in turns(language):
         for match in turn.pattern.finditer(flat):
+            if turn.unless is not None and turn.unless.search(flat):
+                break
             yield Finding(
                 code=turn.id,
                 family=turn.family,

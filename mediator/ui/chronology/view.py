@@ -32,7 +32,7 @@ _KINDS: dict[str, tuple[EntryKind, ...]] = {
     N_("Séances"): (EntryKind.SESSION,),
     N_("Divulgations"): (EntryKind.DISCLOSURE,),
     N_("Offres et réponses"): (EntryKind.OFFER, EntryKind.ANSWER),
-    N_("Accord et engagements"): (EntryKind.AGREEMENT, EntryKind.COMMITMENT),
+    N_("Accord et engagements"): (EntryKind.AGREEMENT, EntryKind.COMMITMENT, EntryKind.TALK),
     N_("Échéances"): (EntryKind.DEADLINE,),
     N_("Documents"): (EntryKind.DOCUMENT,),
 }

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidg
 
 from mediator import i18n
 from mediator.casework.follow_up import Due
+from mediator.domain import following
+from mediator.domain.aftercare import FollowUpTalk
 from mediator.domain.agreement import Commitment
 from mediator.domain.sessions import Session
 from mediator.domain.words import word
@@ -145,6 +147,8 @@ def what(due: Due) -> str:
         return ", ".join(part for part in (words, thing.place) if part)
     if isinstance(thing, Commitment):
         return _("{who} : {promise}").format(who=due.who, promise=thing.text) if due.who else thing.text
+    if isinstance(thing, FollowUpTalk):
+        return _("Prendre des nouvelles de l'accord")
     return thing.title
 
 
@@ -163,7 +167,9 @@ def when(due: Due, today: date) -> tuple[str, str]:
 
 
 def late_chip(due: Due) -> list[QWidget]:
-    """Amber, only beside what is late."""
+    """Amber, only beside what is late or to be recalled."""
+    if due.reminder is not None:
+        return [WaitingChip(following.reminder_words(due.reminder))]
     if not due.late:
         return []
     return [WaitingChip(_("a-t-elle eu lieu ?") if isinstance(due.thing, Session) else _("en retard"))]

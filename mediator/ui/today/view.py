@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from mediator import i18n
 from mediator.casework import follow_up
 from mediator.casework.follow_up import Day, Due
+from mediator.domain.aftercare import FollowUpTalk
 from mediator.domain.agreement import Commitment, CommitmentState
 from mediator.domain.changes import ChangeSet
 from mediator.domain.noun import today
@@ -28,7 +29,10 @@ from mediator.ui.shared.stylesheet import look
 from mediator.ui.today.rows import DayRow, TickRow, late_chip, what, when, where
 from mediator.vault.listing import CaseRow
 
-_TABLES = ("mediation_case", "session", "deadline", "task", "commitment", "agreement", "participation", "contact")
+_TABLES = (
+    "mediation_case", "session", "deadline", "task", "commitment", "agreement", "follow_up_talk", "participation",
+    "contact",
+)  # fmt: skip
 _WIDE = 940
 """Width from which the lists stand side by side."""
 
@@ -162,7 +166,7 @@ class TodayPage(QWidget):
         mine = self._desk.audience() == MEDIATOR
         self._rows = []
         undated = day.undated if mine else ()
-        nothing = not (day.sessions or day.deadlines or day.tasks or day.commitments or undated)
+        nothing = not (day.sessions or day.deadlines or day.tasks or day.commitments or day.talks or undated)
         self.empty.setVisible(nothing)
         self._columns.setVisible(not nothing)
         due = sorted((*day.deadlines, *day.tasks), key=lambda each: each.on)
@@ -172,7 +176,8 @@ class TodayPage(QWidget):
         self._fill_section(
             self.doing, [self._to_do(d, mine=mine) for d in due], _("Rien à faire dans les trois semaines.")
         )
-        self._fill_section(self.promises, [self._to_do(d, mine=mine) for d in day.commitments], "")
+        promises = [self._to_do(d, mine=mine) for d in day.commitments]
+        self._fill_section(self.promises, [*promises, *map(self._talk, day.talks)], "")
         self._fill_section(self.undated, [self._without_date(row) for row in undated], "")
         self.setFocusProxy(self._rows[0] if self._rows else self.empty)
 
@@ -196,9 +201,14 @@ class TodayPage(QWidget):
         row.opened.connect(lambda: self._go(due, "sessions"))
         return row
 
+    def _talk(self, due: Due) -> DayRow:
+        row = DayRow(due.thing.id, what(due), where(due), on=when(due, today()), chips=late_chip(due))
+        row.opened.connect(lambda: self._go(due, "follow_up"))
+        return row
+
     def _to_do(self, due: Due, *, mine: bool) -> DayRow:
         promise = isinstance(due.thing, Commitment)
-        tab = "agreement" if promise else "sessions"
+        tab = "follow_up" if promise else "sessions"
         on = when(due, today())
         if mine:
             acts = (
@@ -225,7 +235,7 @@ class TodayPage(QWidget):
 
     def _tick(self, due: Due) -> None:
         thing, vault = due.thing, self._desk.vault
-        if isinstance(thing, Session):
+        if isinstance(thing, Session | FollowUpTalk):
             return
         if isinstance(thing, Commitment):
             done = attempt(self._desk, lambda: follow_up.keep(vault, thing.id, CommitmentState.KEPT))
@@ -240,7 +250,7 @@ class TodayPage(QWidget):
             self.refresh(None)
 
     def _go(self, due: Due, tab: str) -> None:
-        noun = type(due.thing).__name__.lower()
+        noun = "follow_up_talk" if isinstance(due.thing, FollowUpTalk) else type(due.thing).__name__.lower()
         self._desk.go(Target("case", due.case.id, tab=tab, noun=noun, noun_id=due.thing.id))
 
     def _open_case(self) -> None:
