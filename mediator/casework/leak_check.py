@@ -13,15 +13,18 @@ from typing import Any
 
 from mediator import documents
 from mediator.casework import papers, worksheets
+from mediator.documents import catalogue
 from mediator.documents import worksheets as sheets
 from mediator.documents.clauses import general_clauses
 from mediator.domain import leaks, rules
 from mediator.domain.case import Case
 from mediator.domain.checklists import ChecklistAnswer, Tick
 from mediator.domain.figures import Unit
+from mediator.domain.issuing import PaperEntry
 from mediator.domain.leaks import Finding, Heard, Hidden
 from mediator.domain.letters import words_of
 from mediator.domain.noun import Confidential, Noun, today
+from mediator.domain.paper_forms import WHOLE_CASE, Asked, AskedField, Subject
 from mediator.domain.papers import CaseOnPaper, PaperKind
 from mediator.domain.people import Contact, Participation
 from mediator.domain.practice import Practice
@@ -34,7 +37,10 @@ from mediator.vault.plain import tables_of_a_case
 LEAK = "leak:"
 """A passage let through is kept as an answer of the mediator's: this begins its key."""
 
-_DRAFTED = frozenset({"agreement", "clause", "concession", "commitment", "session", "document", "deadline", "task"})
+_DRAFTED = frozenset(
+    {"agreement", "clause", "concession", "commitment", "session", "document", "deadline", "task"}
+    | {"paper_entry", "minor", "delivery"}
+)
 """What the mediator writes for others to read: it may carry a leak, so it vouches for nothing."""
 _ORDINARY = frozenset({"mediation_case", "contact", "participation", "practice", "issue"})
 """Names and headings: they clear single words, never a figure nor a copy."""
@@ -42,7 +48,7 @@ _ON_SHEETS = frozenset({"position", "interest", "option", "criterion"})
 """What sheets print as it was noted: there it cannot vouch for itself."""
 _PLANS = frozenset({"task", "deadline", "plan", "checklist_answer"})
 """What the mediator notes for herself to do."""
-_NO_WORDS = frozenset({"created_at", "sha256", "key", "term_then"})
+_NO_WORDS = frozenset({"created_at", "sha256", "text_sha256", "paper", "key", "term_then"})
 _NO_CONFIDENCE = frozenset({"conflict_check", "practice"})
 _MUTE_FIGURES = frozenset({"commitment", "contact"})
 """Tables whose figures neither are secret nor clear any."""
@@ -75,6 +81,8 @@ class _Told:
     value: Any
     scope: Scope
     party_id: str | None
+    confided: bool = True
+    """Whether those who do not know it must not learn it."""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -109,12 +117,14 @@ def check_text(
     return tuple(leak for leak in told if leak.key not in accepted)
 
 
-def check_paper(vault: Vault, kind: PaperKind, case_id: str, language: str | None = None) -> tuple[Leak, ...]:
+def check_paper(
+    vault: Vault, kind: PaperKind, case_id: str, language: str | None = None, *, about: Subject = WHOLE_CASE
+) -> tuple[Leak, ...]:
     """What a paper, as it would be printed now, would tell its readers that they may not know."""
-    data = papers.gather(vault, kind, case_id)
+    data = papers.gather(vault, kind, case_id, about)
     spoken = language or data.case.language
     text, usual = (documents.plain_text(kind, each, spoken) for each in (data, _emptied(data)))
-    return check_text(vault, papers.audience_of(kind, case_id), case_id, text, boilerplate=usual)
+    return check_text(vault, papers.audience_of(kind, case_id, about), case_id, text, boilerplate=usual)
 
 
 def check_sheet(
@@ -200,6 +210,11 @@ def _fields(table: str, thing: Noun) -> Iterator[_Told]:
     if isinstance(thing, ChecklistAnswer) and ":" in thing.key:
         return  # what she let through, and why: it quotes the very texts that are checked
     scope, party_id = (thing.scope, thing.party_id) if isinstance(thing, Confidential) else (Scope.MEDIATOR, None)
+    if isinstance(thing, PaperEntry):
+        asked = _asked(thing)
+        if asked is not None and asked.type in (Asked.TEXT, Asked.LONG) and thing.value:
+            yield _Told(table, thing.id, "value", thing.value, scope, party_id, confided=asked.secret)
+        return
     for one in fields(thing):
         value = getattr(thing, one.name)
         named = one.name == "id" or one.name.endswith("_id") or one.name in _NO_WORDS
@@ -207,10 +222,15 @@ def _fields(table: str, thing: Noun) -> Iterator[_Told]:
             yield _Told(table, thing.id, one.name, value, scope, party_id)
 
 
+def _asked(entry: PaperEntry) -> AskedField | None:
+    """What the paper asked that was answered so."""
+    return catalogue.form_of(PaperKind(entry.kind)).field(entry.field) if entry.kind in list(PaperKind) else None
+
+
 def _hidden(everything: Mapping[Any, _Told], theirs: Mapping[Any, _Told]) -> Iterator[Hidden]:
     for place, told in everything.items():
         seen = theirs.get(place)
-        if told.noun in _NO_CONFIDENCE or (seen is not None and seen.value == told.value):
+        if told.noun in _NO_CONFIDENCE or not told.confided or (seen is not None and seen.value == told.value):
             continue
         words = told.value if isinstance(told.value, str) else ""
         figure = _figure(told, secret=True)
@@ -258,12 +278,16 @@ def _library(language: str) -> tuple[str, ...]:
 def _emptied(data: CaseOnPaper) -> CaseOnPaper:
     """The same paper with nothing the mediator wrote in it: what remains is what every such paper says."""
     case = replace(data.case, **dict.fromkeys(_FREE_OF_THE_CASE, ""))
-    if data.agreement is None:
-        return replace(data, case=case)
-    bare = replace(data.agreement.agreement, preamble="", annexes="")
-    return replace(
-        data, case=case, agreement=replace(data.agreement, agreement=bare, clauses=(), concessions=(), commitments=())
-    )
+    form, paper, meeting = data.form, data.agreement, data.session
+    chosen = {f.name for f in form.fields if f.type in (Asked.CHOICE, Asked.YESNO)} if form else set[str]()
+    if paper is not None:
+        bare = replace(paper.agreement, preamble="", annexes="")
+        paper = replace(paper, agreement=bare, clauses=(), concessions=(), commitments=(), minors=())
+    if meeting is not None:
+        unsaid = replace(meeting.session, place="", agenda="", ground_rules="", papers_wanted="")
+        meeting = replace(meeting, session=unsaid)
+    entries = tuple(entry for entry in data.entries if entry.field in chosen)
+    return replace(data, case=case, agreement=paper, session=meeting, entries=entries)
 
 
 def _written(theirs: Mapping[Any, _Told], finding: Finding) -> tuple[str, str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -37,7 +38,7 @@ class Meeting:
 def meetings_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Meeting, ...]:
     """The sessions of a case in time order (undated ones last), numbered as this audience sees them."""
     with vault.reading(audience) as work:
-        sessions = sorted(work.list(Session, case_id=case_id), key=_when)
+        sessions = in_order(work.list(Session, case_id=case_id))
         attendance = work.list(Attendance, case_id=case_id)
     return tuple(
         Meeting(session, number, tuple(a for a in attendance if a.session_id == session.id))
@@ -200,6 +201,11 @@ def _seat(session: Session, participation_id: str, presence: Presence) -> Attend
         scope=session.scope,
         party_id=session.party_id,
     )
+
+
+def in_order(sessions: Iterable[Session]) -> list[Session]:
+    """Sessions in time order, undated ones last."""
+    return sorted(sessions, key=_when)
 
 
 def _when(session: Session) -> tuple[bool, datetime, datetime]:

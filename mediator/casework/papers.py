@@ -5,26 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mediator.casework.meetings import in_order
+from mediator.casework.rules import profile_of
+from mediator.documents.catalogue import form_of
 from mediator.domain import mentions
-from mediator.domain.agreement import Agreement, AgreementState
+from mediator.domain.agreement import Agreement, AgreementState, Minor
 from mediator.domain.case import Case
+from mediator.domain.court import CourtOrder, ProvisionShare
+from mediator.domain.house_style import Letterhead
+from mediator.domain.issuing import PaperEntry
 from mediator.domain.noun import today
-from mediator.domain.papers import AgreementOnPaper, CaseOnPaper, Missing, PaperKind, PartyOnPaper, PersonOnPaper
+from mediator.domain.paper_forms import WHOLE_CASE, About, Subject
+from mediator.domain.papers import (
+    AgreementOnPaper,
+    AttendeeOnPaper,
+    CaseOnPaper,
+    Missing,
+    OrderOnPaper,
+    PaperKind,
+    PartyOnPaper,
+    PersonOnPaper,
+    SessionOnPaper,
+)
 from mediator.domain.people import Contact, Participation, Role
 from mediator.domain.practice import Practice
-from mediator.domain.scope import Audience, court, joint
-from mediator.domain.sessions import Session
-from mediator.vault import Reading, Vault
+from mediator.domain.rules import RuleBroken
+from mediator.domain.scope import Audience, AudienceKind, Scope, court, joint, party
+from mediator.domain.sessions import Attendance, Session
+from mediator.vault import NotFound, Reading, Vault
+
+PERSONS = (Role.CO_MEDIATOR, Role.EXPERT, Role.INTERPRETER, Role.OBSERVER, Role.SUPPORT)
+"""The parts of those who take part and are no party, nor speak for one."""
 
 
-def audience_of(kind: PaperKind, case_id: str) -> Audience:
-    """Who will read a paper: the record of the end may reach a judge, the others are for the parties."""
-    return court(case_id) if kind is PaperKind.END else joint(case_id)
+def audience_of(kind: PaperKind, case_id: str, about: Subject = WHOLE_CASE) -> Audience:
+    """Who will read a paper: never more than those who may know of what it is about.
+
+    Raises :class:`RuleBroken` when the paper needs to be about somebody and is not.
+    """
+    form = form_of(kind)
+    _require_subject(form.about, about)
+    if form.audience is AudienceKind.COURT:
+        return court(case_id)
+    alone = about.party_id if form.about is About.PARTY else about.private_to
+    return joint(case_id) if alone is None else party(case_id, alone)
 
 
-def gather(vault: Vault, kind: PaperKind, case_id: str) -> CaseOnPaper:
-    """What a paper may say, and nothing its readers may not know."""
-    with vault.reading(audience_of(kind, case_id)) as work:
+def gather(vault: Vault, kind: PaperKind, case_id: str, about: Subject = WHOLE_CASE) -> CaseOnPaper:
+    """What a paper may say, and nothing its readers may not know.
+
+    Raises ``NotFound`` when its readers may not know of what it is about.
+    """
+    form = form_of(kind)
+    signs = profile_of(vault, case_id).signs.get(kind)
+    with vault.reading(audience_of(kind, case_id, about)) as work:
         sessions = [s for s in work.list(Session, case_id=case_id, order=("starts_at",)) if s.starts_at]
         return CaseOnPaper(
             case=work.get(Case, case_id),
@@ -34,12 +68,27 @@ def gather(vault: Vault, kind: PaperKind, case_id: str) -> CaseOnPaper:
             sessions=tuple(sessions),
             agreement=_agreement(work, kind, case_id),
             today=today(),
+            form=form,
+            entries=entries_in(work, kind, case_id, about),
+            party_id=_party(work, about),
+            person=_person(work, about),
+            session=_session(work, case_id, about),
+            order=_order(work, case_id),
+            letterhead=next(iter(work.list(Letterhead)), None),
+            signers=None if signs is None else tuple(signs),
         )
+
+
+def entries_in(work: Reading, kind: PaperKind, case_id: str, about: Subject) -> tuple[PaperEntry, ...]:
+    """What was typed for this paper alone, as far as the reading may know."""
+    return work.list(
+        PaperEntry, case_id=case_id, kind=kind, holder_id=about.holder_id, session_id=about.session_id
+    )  # fmt: skip
 
 
 def is_draft(kind: PaperKind, data: CaseOnPaper) -> bool:
     """Whether a paper bears the draft mark: an agreement not yet final, or any paper that lacks a mention."""
-    if kind is PaperKind.AGREEMENT:
+    if form_of(kind).until_final:
         return data.agreement is None or data.agreement.agreement.state is AgreementState.DRAFT
     return bool(missing(kind, data))
 
@@ -67,10 +116,69 @@ def parties_on_paper(work: Reading, case_id: str) -> tuple[PartyOnPaper, ...]:
     )  # fmt: skip
 
 
+def _require_subject(about: About, given: Subject) -> None:
+    held = {
+        About.CASE: True,
+        About.PARTY: given.party_id,
+        About.SESSION: given.session_id,
+        About.PERSON: given.person_id,
+        About.ATTENDEE: given.session_id and given.person_id,
+    }
+    if not held[about]:
+        raise RuleBroken(f"paper_about_{about}")
+
+
 def _others(work: Reading, case_id: str) -> tuple[PersonOnPaper, ...]:
     kinds = (Role.CO_MEDIATOR, Role.EXPERT, Role.INTERPRETER, Role.OBSERVER)
     found: Iterable[Participation] = work.list(Participation, case_id=case_id, role=kinds, order=("rank", "created_at"))
-    return tuple(PersonOnPaper(work.get(Contact, p.contact_id), p) for p in found)
+    return tuple(_on_paper(work, p) for p in found)
+
+
+def _on_paper(work: Reading, participation: Participation) -> PersonOnPaper:
+    return PersonOnPaper(work.get(Contact, participation.contact_id), participation)
+
+
+def _party(work: Reading, about: Subject) -> str | None:
+    """The party a paper is about, or the one that alone may know of what it is about."""
+    held = about.party_id or about.private_to
+    return work.get(Participation, held).id if held else None
+
+
+def _person(work: Reading, about: Subject) -> PersonOnPaper | None:
+    """The person a paper is about; one whose scope changed since it was chosen is not found any more."""
+    if about.person_id is None:
+        return None
+    found = work.get(Participation, about.person_id)
+    if about.session_id is None and only_for(found) != about.private_to:
+        raise NotFound
+    return _on_paper(work, found)
+
+
+def _session(work: Reading, case_id: str, about: Subject) -> SessionOnPaper | None:
+    if about.session_id is None:
+        return None
+    known = in_order(work.list(Session, case_id=case_id))
+    number = next((n for n, each in enumerate(known, 1) if each.id == about.session_id), None)
+    if number is None or only_for(known[number - 1]) != about.private_to:
+        raise NotFound
+    seats = {seat.participation_id: seat for seat in work.list(Attendance, session_id=about.session_id)}
+    people = work.list(Participation, id=set(seats), order=("rank", "created_at"))
+    attendees = tuple(AttendeeOnPaper(_on_paper(work, p), seats[p.id].presence) for p in people)
+    if about.person_id is not None and about.person_id not in seats:
+        raise NotFound
+    return SessionOnPaper(known[number - 1], number, attendees)
+
+
+def only_for(noun: Participation | Session) -> str | None:
+    """The one party that may know of it; ``None`` when all may."""
+    return noun.party_id if noun.scope is Scope.PARTY else None
+
+
+def _order(work: Reading, case_id: str) -> OrderOnPaper | None:
+    orders = work.list(CourtOrder, case_id=case_id)
+    if not orders:
+        return None
+    return OrderOnPaper(orders[-1], work.list(ProvisionShare, order_id=orders[-1].id))
 
 
 def _agreement(work: Reading, kind: PaperKind, case_id: str) -> AgreementOnPaper | None:
@@ -79,6 +187,7 @@ def _agreement(work: Reading, kind: PaperKind, case_id: str) -> AgreementOnPaper
     versions = work.list(Agreement, case_id=case_id, order=("version",))
     if not versions:
         return None
-    if kind is PaperKind.AGREEMENT:
-        return agreement_on_paper(work, versions[-1])
-    return AgreementOnPaper(replace(versions[-1], preamble="", annexes=""))
+    minors = work.list(Minor, agreement_id=versions[-1].id)
+    if kind in (PaperKind.AGREEMENT, PaperKind.COMMITMENTS):
+        return replace(agreement_on_paper(work, versions[-1]), minors=minors)
+    return AgreementOnPaper(replace(versions[-1], preamble="", annexes=""), minors=minors)

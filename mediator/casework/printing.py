@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from mediator import documents
 from mediator.casework import papers
+from mediator.domain.paper_forms import WHOLE_CASE, Subject
 from mediator.domain.papers import CaseOnPaper, PaperKind
 from mediator.vault import Vault
 
 
-def paper(vault: Vault, kind: PaperKind, case_id: str, language: str | None = None) -> documents.Paper:
+def paper(
+    vault: Vault, kind: PaperKind, case_id: str, language: str | None = None, *, about: Subject = WHOLE_CASE
+) -> documents.Paper:
     """The archival, accessible PDF of a paper, in the case's language unless another is asked for."""
-    return paper_with(papers.gather(vault, kind, case_id), kind, language)
+    return paper_with(papers.gather(vault, kind, case_id, about), kind, language)
 
 
-def preview(vault: Vault, kind: PaperKind, case_id: str, language: str | None = None) -> documents.Paper:
+def preview(
+    vault: Vault, kind: PaperKind, case_id: str, language: str | None = None, *, about: Subject = WHOLE_CASE
+) -> documents.Paper:
     """The same pages, drawn quickly for the screen."""
-    return preview_with(papers.gather(vault, kind, case_id), kind, language)
+    return preview_with(papers.gather(vault, kind, case_id, about), kind, language)
 
 
 def paper_with(data: CaseOnPaper, kind: PaperKind, language: str | None = None) -> documents.Paper:
@@ -23,9 +28,11 @@ def paper_with(data: CaseOnPaper, kind: PaperKind, language: str | None = None) 
     return documents.render(kind, data, language or data.case.language, draft=papers.is_draft(kind, data))
 
 
-def word(vault: Vault, kind: PaperKind, case_id: str, language: str | None = None) -> documents.Paper:
+def word(
+    vault: Vault, kind: PaperKind, case_id: str, language: str | None = None, *, about: Subject = WHOLE_CASE
+) -> documents.Paper:
     """The words of a paper as a Word document: the same reading, made for the paper's own readers."""
-    return word_with(papers.gather(vault, kind, case_id), kind, language)
+    return word_with(papers.gather(vault, kind, case_id, about), kind, language)
 
 
 def word_with(data: CaseOnPaper, kind: PaperKind, language: str | None = None) -> documents.Paper:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mediator.domain.papers import CaseOnPaper, PaperKind
@@ -70,9 +70,12 @@ def plain_text(kind: PaperKind, data: CaseOnPaper, language: str) -> str:
 
 
 def _filled(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) -> Filled:
+    from mediator.documents.catalogue import form_of
+    from mediator.documents.letters import sender
     from mediator.documents.template import fill
 
-    return fill(kind, data, language, draft=draft)
+    filled = fill(kind, data, language, draft=draft)
+    return replace(filled, blocks=(sender(data, language), *filled.blocks)) if form_of(kind).letter else filled
 
 
 def _drawn(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool, tagged: bool) -> Paper:
@@ -80,14 +83,15 @@ def _drawn(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool, ta
 
     filled = _filled(kind, data, language, draft=draft)
     dress = _dress(kind, data, filled, language, draft=draft)
-    content, pages = draw(filled.blocks, dress, language, tagged=tagged)
+    content, pages = draw(filled.blocks, dress, language, tagged=tagged, by_hand=True)
     return Paper(content, pages, dress.title, _file_name(data, filled, language, draft=draft) + ".pdf")
 
 
 def _dress(kind: PaperKind, data: CaseOnPaper, filled: Filled, language: str, *, draft: bool) -> Dress:
     """What every page carries around the text, whatever draws it."""
+    from mediator.documents.case_views import PartyView
+    from mediator.documents.catalogue import form_of
     from mediator.documents.pages import Dress
-    from mediator.documents.views import PartyView
     from mediator.documents.wording import phrase
     from mediator.i18n import day
 
@@ -100,7 +104,7 @@ def _dress(kind: PaperKind, data: CaseOnPaper, filled: Filled, language: str, *,
         watermark=phrase(language, "page.watermark") if draft else "",
         confidential=phrase(language, "page.confidential") if filled.confidential else "",
         initials=phrase(language, "page.initials") if filled.initials else "",
-        hands=hands + (kind is PaperKind.CONVENTION),
+        hands=hands + ("mediator" in form_of(kind).signers),
     )
 
 

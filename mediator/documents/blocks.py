@@ -58,6 +58,12 @@ class Part(StrEnum):
     NOTE = "note"
     SIGNATURES = "signatures"
     SIGNATURE = "signature"
+    ADDRESS = "address"
+    """Who a letter is sent to, in the right-hand half."""
+    COUPON = "coupon"
+    """A slip to cut off and send back."""
+    SENDER = "sender"
+    """Who writes a letter, at its head."""
     ROW = "row"
     """Places to answer side by side."""
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table as Cells
 
@@ -24,7 +24,7 @@ from mediator.documents.blocks import (
     Table,
     words,
 )
-from mediator.documents.places import AnswerBox, AnswerRow
+from mediator.documents.places import AnswerBox, AnswerRow, Dashes
 from mediator.documents.sheet import drawable, styles
 from mediator.documents.tagging import Node
 
@@ -168,6 +168,16 @@ class Keep(list[Flowable]):
 Piece = Flowable | Keep
 
 
+_STYLES = {
+    Part.PARTIES: "party",
+    Part.ANNEXES: "left",
+    Part.NOTE: "note",
+    Part.ADDRESS: "address",
+    Part.COUPON: "slip",
+    Part.SENDER: "sender",
+}
+
+
 def first(piece: Piece) -> Flowable:
     """The flowable a piece begins with."""
     return piece[0] if isinstance(piece, Keep) else piece
@@ -237,11 +247,13 @@ class Composer:
             boxes = [self._answer(block, node) for block in inner if isinstance(block, Answer)]
             into.append(Keep([AnswerRow(boxes)]))
             return
-        style = {Part.PARTIES: "party", Part.ANNEXES: "left", Part.NOTE: "note"}.get(part, "body")
-        if part in (Part.KEEP, Part.NOTE):
-            kept: list[Piece] = []
+        style = _STYLES.get(part, "body")
+        if part in (Part.KEEP, Part.NOTE, Part.COUPON, Part.ADDRESS, Part.SENDER):
+            kept: list[Piece] = [Dashes()] if part is Part.COUPON else []
             for block in inner:
                 self._block(block, node, kept, style)
+            if part in (Part.ADDRESS, Part.SENDER):
+                kept.append(Spacer(1, sheet.LINE))
             _append_kept(into, Keep(_flat(kept)), together=part is Part.NOTE)
             return
         for block in inner:

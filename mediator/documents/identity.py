@@ -64,9 +64,30 @@ def person_name(civility: Civility, name: str, language: str) -> str:
 
 def address(street: str, postcode: str, city: str, country: str = "") -> str:
     """« 12 rue des Halles, 37000 Tours »; empty when nothing is known. France is not repeated."""
+    return ", ".join(_lines(street, postcode, city, country))
+
+
+def address_lines(contact: Contact) -> tuple[str, ...]:
+    """The address as an envelope gives it, a line each; nothing when it is not known."""
+    return _lines(contact.address, contact.postcode, contact.city, contact.country)
+
+
+def practice_lines(practice: Practice) -> tuple[str, ...]:
+    """The mediator's address, a line each."""
+    return _lines(practice.address, practice.postcode, practice.city)
+
+
+def _lines(street: str, postcode: str, city: str, country: str = "") -> tuple[str, ...]:
     town = " ".join(part for part in (postcode.strip(), city.strip()) if part)
     abroad = "" if country.strip().upper() in ("", "FR", "FRANCE") else country.strip()
-    return ", ".join(part for part in (*street.splitlines(), town, abroad) if part.strip())
+    return tuple(part.strip() for part in (*street.splitlines(), town, abroad) if part.strip())
+
+
+def salutation(contact: Contact, language: str) -> str:
+    """« Madame, », « Maître, », « Madame, Monsieur, »: how a letter opens."""
+    if contact.kind is ContactKind.ORGANISATION or contact.civility is Civility.NONE:
+        return phrase(language, "salutation.any")
+    return phrase(language, f"salutation.{contact.civility.value}")
 
 
 def description(party: PartyOnPaper, language: str) -> str:

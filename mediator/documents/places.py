@@ -115,3 +115,25 @@ class AnswerRow(Flowable):
     def draw(self) -> None:
         for index, box in enumerate(self.boxes):
             box.drawOn(self.canv, index * (self.column + self.GAP), 0 if not box.ticks else self.height - box.height)
+
+
+class Dashes(Flowable):
+    """The rule along which a slip is cut off."""
+
+    canv: Any
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spaceBefore, self.spaceAfter = 14, 8
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        self.width = aW
+        return aW, 1
+
+    def draw(self) -> None:
+        with self.canv.artifact():
+            self.canv.setStrokeColor(sheet.SOFT)
+            self.canv.setLineWidth(0.6)
+            self.canv.setDash(4, 3)
+            self.canv.line(0, 0.5, self.width, 0.5)
+            self.canv.setDash()

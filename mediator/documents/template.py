@@ -11,6 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
@@ -114,11 +115,23 @@ def parse(name: str, source: str, language: str) -> PaperTemplate:
     return PaperTemplate(name, language, front, title, body, offset, source)
 
 
-@lru_cache(maxsize=16)
-def load(kind: PaperKind, language: str) -> PaperTemplate:
-    """The template of a paper in a language, as shipped."""
+@lru_cache(maxsize=64)
+def load(kind: PaperKind, language: str, jurisdiction: str = "") -> PaperTemplate:
+    """The template of a paper in a language, as shipped: its country's own when there is one.
+
+    Raises :class:`TemplateProblem`, also when no such template is shipped.
+    """
     name = f"{kind.value}.md"
-    return parse(name, (DOCUMENTS / language / name).read_text("utf-8"), language)
+    path = _place_of(name, language, jurisdiction)
+    if path is None:
+        raise TemplateProblem(name, 0, _("il n'est pas encore écrit dans cette langue."))
+    return parse(name, path.read_text("utf-8"), language)
+
+
+def _place_of(name: str, language: str, jurisdiction: str) -> Path | None:
+    """The file of a template: in the country's folder first."""
+    places = [DOCUMENTS / language / jurisdiction / name] if re.fullmatch(r"[A-Z]{2}", jurisdiction) else []
+    return next((path for path in (*places, DOCUMENTS / language / name) if path.is_file()), None)
 
 
 @lru_cache(maxsize=4)
@@ -176,4 +189,4 @@ def fill(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) -> F
     """The words of a paper of this case. Raises :class:`TemplateProblem`."""
     from mediator.documents.views import context
 
-    return load(kind, language).fill(context(data, language, draft=draft))
+    return load(kind, language, data.case.jurisdiction).fill(context(data, language, draft=draft, kind=kind))

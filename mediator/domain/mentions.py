@@ -7,15 +7,26 @@ missing, the collection it would join: ``parties``, ``representatives``, ``claus
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from mediator.domain.agreement import AgreementKind, AgreementState, ClauseKind, Commitment
-from mediator.domain.case import Case, Regime
-from mediator.domain.letters import of_name, plain, words_of
-from mediator.domain.papers import AgreementOnPaper, CaseOnPaper, Missing, PaperKind, PartyOnPaper, PersonOnPaper
-from mediator.domain.people import Civility, Contact, ContactKind
-from mediator.domain.practice import Practice
+from mediator.domain.agreement import AgreementKind, AgreementState
+from mediator.domain.case import Regime
+from mediator.domain.court_words import not_for_a_judge
+from mediator.domain.letters import of_name
+from mediator.domain.mention_parts import (
+    addressed,
+    articles,
+    concessions,
+    court,
+    empty,
+    identities,
+    identity,
+    mediator,
+    names,
+    those_who_sign,
+)
+from mediator.domain.papers import CaseOnPaper, Missing, PaperKind
+from mediator.domain.people import ContactKind
 from mediator.i18n import N_, _
 
 SENTENCES = {
@@ -62,18 +73,23 @@ SENTENCES = {
     "concession_text": N_("Une concession {of_who} reste à écrire."),
     "place": N_("Le lieu de signature manque."),
     "signed_on": N_("La date de signature manque."),
+    "entry": N_("« {who} » reste à remplir."),
+    "court_words": N_("« {who} » ne s'écrit pas à un juge."),
+    "session_date": N_("La date de la séance manque."),
+    "session_attendees": N_("Personne n'est encore attendu à cette séance."),
+    "session_not_held": N_("La séance n'est pas encore notée comme tenue."),
+    "commitments_none": N_("L'accord ne porte encore aucun engagement à relever."),
+    "practice_registration": N_("Votre numéro d'immatriculation manque."),
+    "vat_number": N_("Votre numéro de TVA manque."),
+    "vat_mention": N_("Sans TVA, la note doit dire pourquoi : la mention manque dans votre cabinet."),
+    "minor_informed": N_("{who} est capable de discernement : quand, par qui et comment son droit à être entendu ?"),
+    "counsel_missing": N_("{who} n'a pas d'avocat : la formule exécutoire demande le contreseing de chacun."),
 }
-
-_WITHOUT_REGISTRY = {
-    "association", "collectivite", "commune", "departement", "etablissement", "etat", "fondation", "mutuelle",
-    "region", "syndicat", "copropriete", "coproprietaires",
-}  # fmt: skip
-_MONEY = re.compile(r"€|\beuros?\b|\b(?:pai|paye|verse|rembours|indemnis)")
 
 
 def missing(kind: PaperKind, data: CaseOnPaper) -> tuple[Missing, ...]:
     """What this paper still lacks, in the order it is read."""
-    return tuple(_PAPERS[kind](data))
+    return (*_PAPERS[kind](data), *_typed(data))
 
 
 def sentence(missing: Missing, language: str | None = None) -> str:
@@ -84,178 +100,225 @@ def sentence(missing: Missing, language: str | None = None) -> str:
 def _convention(data: CaseOnPaper) -> Iterator[Missing]:
     """Law: CPC 1530-2, 1534-1; fees are the parties' contract. Its date (C. civ. 2238) is written as it is signed."""
     case = data.case
-    yield from _mediator(data.practice)
-    yield from _identities(data)
-    yield from _empty(case, "case", case.id, {"subject": "subject"})
-    yield from _court(case)
+    yield from mediator(data.practice)
+    yield from identities(data)
+    yield from empty(case, "case", case.id, {"subject": "subject"})
+    yield from court(case)
     if case.regime is not Regime.CONSUMER:
         fees = {"fee_basis": "fee_basis", "fee_rate": "fee_rate_cents", "fee_split": "fee_split"}
-        yield from _empty(case, "case", case.id, fees)
-    yield from _empty(case, "case", case.id, {"place": "place"})
+        yield from empty(case, "case", case.id, fees)
+    yield from empty(case, "case", case.id, {"place": "place"})
 
 
 def _agreement(data: CaseOnPaper) -> Iterator[Missing]:
     """Law: CPC 1541, C. civ. 1375 and, for a transaction, 2044; what makes it enforceable: precise, dated, proven."""
-    yield from _mediator(data.practice)
-    yield from _identities(data)
-    yield from _empty(data.case, "case", data.case.id, {"framework_signed_on": "framework_signed_on"})
+    yield from mediator(data.practice)
+    yield from identities(data)
+    yield from empty(data.case, "case", data.case.id, {"framework_signed_on": "framework_signed_on"})
     paper = data.agreement
     if paper is None:
         yield Missing("agreement", "case", data.case.id, "agreements")
         return
     agreement = paper.agreement
-    yield from _empty(agreement, "agreement", agreement.id, {"preamble": "preamble"})
-    yield from _articles(paper)
+    yield from empty(agreement, "agreement", agreement.id, {"preamble": "preamble"})
+    yield from articles(paper)
     if agreement.kind is AgreementKind.TRANSACTION:
-        yield from _concessions(paper, data.parties)
-    yield from _empty(agreement, "agreement", agreement.id, {"place": "place", "signed_on": "signed_on"})
+        yield from concessions(paper, data.parties)
+    yield from empty(agreement, "agreement", agreement.id, {"place": "place", "signed_on": "signed_on"})
 
 
 def _attestation(data: CaseOnPaper) -> Iterator[Missing]:
     """Law: CPC 1535 block: the mediator attests that the agreement results from a mediation, and nothing more."""
-    yield from _mediator(data.practice)
-    yield from _names(data)
-    yield from _empty(data.case, "case", data.case.id, {"framework_signed_on": "framework_signed_on"})
-    yield from _court(data.case)
+    yield from mediator(data.practice)
+    yield from names(data)
+    yield from empty(data.case, "case", data.case.id, {"framework_signed_on": "framework_signed_on"})
+    yield from court(data.case)
     if data.agreement is None:
         yield Missing("agreement", "case", data.case.id, "agreements")
     else:
         agreement = data.agreement.agreement
-        yield from _empty(agreement, "agreement", agreement.id, {"signed_on": "signed_on"})
+        yield from empty(agreement, "agreement", agreement.id, {"signed_on": "signed_on"})
         if agreement.state is not AgreementState.SIGNED:
             yield Missing("agreement_unsigned", "agreement", agreement.id, "state")
-    yield from _empty(data.case, "case", data.case.id, {"place": "place"})
+    yield from empty(data.case, "case", data.case.id, {"place": "place"})
 
 
 def _end(data: CaseOnPaper) -> Iterator[Missing]:
     """Law: C. civ. 2238: limitation runs again from the declared end. Parties, dates, by whom: never why."""
-    yield from _mediator(data.practice)
-    yield from _names(data)
+    yield from mediator(data.practice)
+    yield from names(data)
     fields = ("subject", "framework_signed_on", "ended_on", "ended_by", "place")
-    yield from _empty(data.case, "case", data.case.id, {field: field for field in fields})
-    yield from _court(data.case)
+    yield from empty(data.case, "case", data.case.id, {field: field for field in fields})
+    yield from court(data.case)
+
+
+def _letter(data: CaseOnPaper) -> Iterator[Missing]:
+    """A letter: who writes, and to what address."""
+    yield from mediator(data.practice)
+    if data.party is not None:
+        contact = data.party.contact
+        yield from empty(contact, "contact", contact.id, {"name": "name"})
+        yield from empty(contact, "contact", contact.id, {"address": "address", "city": "city"}, contact.full_name)
+
+
+def _invitation(data: CaseOnPaper) -> Iterator[Missing]:
+    """Who is invited to settle what; the court when it ordered the meeting."""
+    yield from _letter(data)
+    yield from empty(data.case, "case", data.case.id, {"subject": "subject"})
+    yield from court(data.case)
+
+
+def _of_a_person(data: CaseOnPaper) -> Iterator[Missing]:
+    """What somebody who is no party signs, or is certified."""
+    yield from mediator(data.practice)
+    if data.person is not None:
+        contact = data.person.contact
+        yield from empty(contact, "contact", contact.id, {"name": "name"})
+        if contact.kind is ContactKind.PERSON:
+            yield from addressed(contact)
+
+
+def _of_a_session(data: CaseOnPaper) -> Iterator[Missing]:
+    """When, and who is expected."""
+    yield from mediator(data.practice)
+    if data.session is not None:
+        session = data.session.session
+        yield from empty(session, "session", session.id, {"session_date": "starts_at"})
+        if not data.session.attendees:
+            yield Missing("session_attendees", "session", session.id, "attendance")
+
+
+def _of_a_session_held(data: CaseOnPaper) -> Iterator[Missing]:
+    yield from _of_a_session(data)
+    if data.session is not None and not data.session.session.held:
+        yield Missing("session_not_held", "session", data.session.session.id, "held")
+
+
+def _presence(data: CaseOnPaper) -> Iterator[Missing]:
+    yield from _of_a_session_held(data)
+    if data.person is not None:
+        contact = data.person.contact
+        yield from empty(contact, "contact", contact.id, {"name": "name"})
+
+
+def _statement(data: CaseOnPaper) -> Iterator[Missing]:
+    """What comes from the mediator and names the parties."""
+    yield from mediator(data.practice)
+    yield from names(data)
+
+
+def _power(data: CaseOnPaper) -> Iterator[Missing]:
+    """Law: C. civ. art. 2045: to settle one must be able to dispose; so the giver's whole identity."""
+    yield from empty(data.case, "case", data.case.id, {"subject": "subject"})
+    if data.party is not None:
+        yield from identity(data.party, data.case.jurisdiction)
+
+
+def _lifting(data: CaseOnPaper) -> Iterator[Missing]:
+    """Law: CPC 1528-3: written, itemised, agreed by all; each signs."""
+    yield from names(data)
+    for party in data.parties:
+        yield from those_who_sign(party)
+
+
+def _homologation(data: CaseOnPaper) -> Iterator[Missing]:
+    """Law: CPC 54, 57, 1541-2, 1545: whole identities, a signed agreement, minors told of the right to be heard."""
+    yield from identities(data)
+    yield from _signed(data)
+    for minor in data.agreement.minors if data.agreement else ():
+        told = minor.informed_on and minor.informed_by.strip() and minor.informed_how.strip()
+        if minor.discernment and not told:
+            yield Missing("minor_informed", "minor", minor.id, "informed_on", minor.given_name)
+
+
+def _formula(data: CaseOnPaper) -> Iterator[Missing]:
+    """Law: CPC 1546: an agreement countersigned by a lawyer for each party."""
+    yield from identities(data)
+    yield from _signed(data)
+    for party in data.parties:
+        if not party.counsel:
+            name = party.contact.full_name
+            yield Missing("counsel_missing", "participation", party.participation.id, "counsel", name)
+
+
+def _signed(data: CaseOnPaper) -> Iterator[Missing]:
+    if data.agreement is None:
+        yield Missing("agreement", "case", data.case.id, "agreements")
+        return
+    agreement = data.agreement.agreement
+    if agreement.state is not AgreementState.SIGNED:
+        yield Missing("agreement_unsigned", "agreement", agreement.id, "state")
+
+
+def _commitments(data: CaseOnPaper) -> Iterator[Missing]:
+    yield from _statement(data)
+    if data.agreement is None:
+        yield Missing("agreement", "case", data.case.id, "agreements")
+    elif not data.agreement.commitments:
+        yield Missing("commitments_none", "agreement", data.agreement.agreement.id, "commitments")
+
+
+def _attempt(data: CaseOnPaper) -> Iterator[Missing]:
+    """Law: CPC 750-1 fixes no form: who, when, by what proof; never why."""
+    yield from _statement(data)
+    yield from empty(data.case, "case", data.case.id, {"subject": "subject"})
+    if data.form is not None and data.form.values(data.entries, data.today).get("variant") == "held":
+        yield from empty(data.case, "case", data.case.id, {"ended_on": "ended_on", "ended_by": "ended_by"})
+    yield from court(data.case)
+
+
+def _court_note(data: CaseOnPaper) -> Iterator[Missing]:
+    """Law: loi 95-125 art. 21-3: to a judge, almost nothing; so the court, the case, the decision."""
+    yield from mediator(data.practice)
+    case = data.case
+    fields = ("court_name", "court_reference", "ordered_on")
+    yield from empty(case, "case", case.id, {field: field for field in fields})
+
+
+def _fee_note(data: CaseOnPaper) -> Iterator[Missing]:
+    """Law: CGI ann. II art. 242 nonies A; C. com. L. 441-9."""
+    practice = data.practice
+    yield from _letter(data)
+    yield from empty(practice, "practice", practice.id, {"practice_registration": "registration"})
+    if practice.vat_rate_percent is None:
+        yield from empty(practice, "practice", practice.id, {"vat_mention": "vat_mention"})
+    else:
+        yield from empty(practice, "practice", practice.id, {"vat_number": "vat_number"})
 
 
 _PAPERS: Mapping[PaperKind, Callable[[CaseOnPaper], Iterable[Missing]]] = {
+    PaperKind.INVITATION: _invitation,
     PaperKind.CONVENTION: _convention,
+    PaperKind.UNDERTAKING: _of_a_person,
+    PaperKind.SUMMONS: _of_a_session,
+    PaperKind.ATTENDANCE: _of_a_session,
+    PaperKind.PRESENCE: _presence,
+    PaperKind.MINUTES: _of_a_session_held,
     PaperKind.AGREEMENT: _agreement,
     PaperKind.ATTESTATION: _attestation,
+    PaperKind.HOMOLOGATION: _homologation,
+    PaperKind.FORMULA: _formula,
     PaperKind.END: _end,
+    PaperKind.ATTEMPT: _attempt,
+    PaperKind.COURT_NOTE: _court_note,
+    PaperKind.FEE_NOTE: _fee_note,
+    PaperKind.COMMITMENTS: _commitments,
+    PaperKind.INDEPENDENCE: _statement,
+    PaperKind.LIFTING: _lifting,
+    PaperKind.POWER: _power,
+    PaperKind.CLOSING: _letter,
+    PaperKind.DESTRUCTION: _statement,
 }
 
 
-def _empty(value: object, noun: str, noun_id: str, fields: Mapping[str, str], who: str = "") -> Iterator[Missing]:
-    """One mention for each field (code → field) of ``value`` that is ``None`` or blank."""
-    for code, field in fields.items():
-        held: object = getattr(value, field)
-        if held is None or (isinstance(held, str) and not held.strip()):
-            yield Missing(code, noun, noun_id, field, who)
-
-
-def _mediator(practice: Practice) -> Iterator[Missing]:
-    fields = {
-        "mediator_name": "family_name",
-        "mediator_title": "title",
-        "mediator_address": "address",
-        "mediator_city": "city",
-    }
-    yield from _empty(practice, "practice", practice.id, fields)
-
-
-def _court(case: Case) -> Iterator[Missing]:
-    if case.regime is Regime.JUDICIAL:
-        fields = ("court_name", "court_reference", "ordered_on")
-        yield from _empty(case, "case", case.id, {field: field for field in fields})
-
-
-def _names(data: CaseOnPaper) -> Iterator[Missing]:
-    if len(data.parties) < 2:
-        yield Missing("parties", "case", data.case.id, "parties")
-    for party in data.parties:
-        yield from _empty(party.contact, "contact", party.contact.id, {"name": "name"})
-
-
-def _identities(data: CaseOnPaper) -> Iterator[Missing]:
-    yield from _names(data)
-    for party in data.parties:
-        contact = party.contact
-        if contact.kind is ContactKind.PERSON:
-            yield from _natural_person(contact)
-        else:
-            yield from _legal_person(contact, data.case.jurisdiction)
-        yield from _those_who_sign(party)
-        for lawyer in party.counsel:
-            yield from _empty(lawyer.contact, "contact", lawyer.contact.id, {"name": "name"})
-            yield from _empty(lawyer.contact, "contact", lawyer.contact.id, {"bar": "bar"}, lawyer.contact.full_name)
-
-
-def _natural_person(contact: Contact) -> Iterator[Missing]:
-    yield from _addressed(contact)
-    fields = ("birth_date", "address", "city")
-    yield from _empty(contact, "contact", contact.id, {field: field for field in fields}, contact.full_name)
-
-
-def _legal_person(contact: Contact, jurisdiction: str) -> Iterator[Missing]:
-    fields = ["legal_form"]
-    if not _WITHOUT_REGISTRY.intersection(words_of(contact.legal_form)):
-        fields += ["registration", "registry_city"] if jurisdiction == "FR" else ["registration"]
-    fields += ["address", "city"]
-    yield from _empty(contact, "contact", contact.id, {field: field for field in fields}, contact.full_name)
-
-
-def _addressed(contact: Contact) -> Iterator[Missing]:
-    yield from _empty(contact, "contact", contact.id, {"given_name": "given_name"}, contact.full_name)
-    if contact.civility is Civility.NONE:
-        yield Missing("civility", "contact", contact.id, "civility", contact.full_name)
-
-
-def _those_who_sign(party: PartyOnPaper) -> Iterator[Missing]:
-    legal = party.contact.kind is ContactKind.ORGANISATION
-    name, party_id = party.contact.full_name, party.participation.id
-    if legal and not party.representatives:
-        yield Missing("representative", "participation", party_id, "representatives", name)
-    elif legal and not party.signatories:
-        yield Missing("signatory", "participation", party.representatives[0].participation.id, "signs", name)
-    for person in party.signatories:
-        yield from _signatory(person)
-
-
-def _signatory(person: PersonOnPaper) -> Iterator[Missing]:
-    contact, part = person.contact, person.participation
-    yield from _empty(contact, "contact", contact.id, {"name": "name"})
-    yield from _addressed(contact)
-    yield from _empty(part, "participation", part.id, {"capacity": "capacity"}, contact.full_name)
-
-
-def _articles(paper: AgreementOnPaper) -> Iterator[Missing]:
-    agreement_id = paper.agreement.id
-    if not paper.clauses:
-        yield Missing("clauses", "agreement", agreement_id, "clauses")
-    for number, clause in enumerate(paper.clauses, 1):
-        yield from _empty(clause, "clause", clause.id, {"clause_text": "text"}, str(number))
-    promising = any(clause.kind is ClauseKind.UNDERTAKING for clause in paper.clauses)
-    if promising and not paper.commitments:
-        yield Missing("commitments", "agreement", agreement_id, "commitments")
-    for number, commitment in enumerate(paper.commitments, 1):
-        yield from _promise(commitment, str(number))
-
-
-def _promise(promise: Commitment, number: str) -> Iterator[Missing]:
-    """A promise that can be enforced alone: who, what, how much, by when (a date or an event), proven how."""
-    fields = {"commitment_text": "text", "commitment_debtor": "debtor_id"}
-    if _MONEY.search(plain(promise.text)):
-        fields["commitment_amount"] = "amount_cents"
-    if not promise.due_words.strip():
-        fields["commitment_due"] = "due_on"
-    fields["commitment_proof"] = "proof"
-    yield from _empty(promise, "commitment", promise.id, fields, number)
-
-
-def _concessions(paper: AgreementOnPaper, parties: Iterable[PartyOnPaper]) -> Iterator[Missing]:
-    for party in parties:
-        name, party_id = party.contact.full_name, party.participation.id
-        own = [concession for concession in paper.concessions if concession.holder_id == party_id]
-        if not own:
-            yield Missing("concession", "participation", party_id, "concessions", name)
-        for concession in own:
-            yield from _empty(concession, "concession", concession.id, {"concession_text": "text"}, name)
+def _typed(data: CaseOnPaper) -> Iterator[Missing]:
+    """What the paper itself asks and nobody wrote yet, and what was written that a judge must not read."""
+    if data.form is None:
+        return
+    texts = data.form.texts(data.entries, data.today)
+    for field in data.form.asked(texts):
+        text = texts[field.name]
+        if field.required and not text.strip():
+            yield Missing("entry", "paper_entry", "", field.name, field.said)
+        for found in not_for_a_judge(text, data.case.language) if field.watched else ():
+            yield Missing("court_words", "paper_entry", "", field.name, found.words)

@@ -9,12 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from mediator.domain.agreement import Agreement, Clause, Commitment, Concession
+from mediator.domain.agreement import Agreement, Clause, Commitment, Concession, Minor
 from mediator.domain.case import Case
+from mediator.domain.court import CourtOrder, ProvisionShare
+from mediator.domain.house_style import Letterhead
+from mediator.domain.issuing import PaperEntry
 from mediator.domain.people import Contact, Participation
 from mediator.domain.practice import Practice
-from mediator.domain.sessions import Session
+from mediator.domain.sessions import Presence, Session
+
+if TYPE_CHECKING:
+    from mediator.domain.paper_forms import PaperForm
 
 
 class PaperKind(StrEnum):
@@ -95,6 +102,33 @@ class AgreementOnPaper:
     clauses: tuple[Clause, ...] = ()
     concessions: tuple[Concession, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    minors: tuple[Minor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeOnPaper:
+    """Somebody expected at a session, or who came."""
+
+    person: PersonOnPaper
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOnPaper:
+    """The session a paper is about."""
+
+    session: Session
+    number: int
+    """Among those the paper's readers may know of."""
+    attendees: tuple[AttendeeOnPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOnPaper:
+    """What a court ordered, and who pays what of the provision."""
+
+    order: CourtOrder
+    shares: tuple[ProvisionShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +144,24 @@ class CaseOnPaper:
     """The sessions the audience may know of, in time order."""
     agreement: AgreementOnPaper | None = None
     today: date = date.min
+    form: PaperForm | None = None
+    """What this kind of paper is and asks."""
+    entries: tuple[PaperEntry, ...] = ()
+    """What was typed for this paper alone."""
+    party_id: str | None = None
+    """The party the paper is about."""
+    person: PersonOnPaper | None = None
+    """The person it is about, when that is no party."""
+    session: SessionOnPaper | None = None
+    order: OrderOnPaper | None = None
+    letterhead: Letterhead | None = None
+    signers: tuple[str, ...] | None = None
+    """Who signs it under the profile of the case; ``None``: as its kind says."""
+
+    @property
+    def party(self) -> PartyOnPaper | None:
+        """The party the paper is about."""
+        return next((party for party in self.parties if party.participation.id == self.party_id), None)
 
 
 @dataclass(frozen=True, slots=True)

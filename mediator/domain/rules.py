@@ -93,6 +93,15 @@ SENTENCES = {
     "disclosure_transmitted": N_("Une offre transmise a été entendue : elle peut être retirée, non effacée."),
     "file_too_large": N_("« {name} » dépasse 200 Mo : il ne peut pas être gardé dans le coffre."),
     "file_unreadable": N_("« {name} » n'a pas pu être lu. Vérifiez qu'il existe et que vous y avez accès."),
+    "paper_about_party": N_("Ce document est fait pour une partie : dites laquelle."),
+    "paper_about_session": N_("Ce document parle d'une séance : dites laquelle."),
+    "paper_about_person": N_("Ce document parle d'une personne : dites laquelle."),
+    "paper_about_attendee": N_("Ce document atteste la présence d'une personne à une séance : dites lesquelles."),
+    "entry_unknown": N_("Ce document ne demande pas « {field} »."),
+    "entry_value": N_("« {value} » ne convient pas pour « {field} »."),
+    "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
+    "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
+    "received_before": N_("La réception vient avant l'envoi."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
 }
 

@@ -14,7 +14,7 @@ import pytest
 from mediator.documents import Paper, plain_text, preview, render
 from mediator.domain.papers import PaperKind
 from tests.documents import verapdf
-from tests.documents.worked import CASES, EMPTY, LONG, NEIGHBOURS, SEVERAL, WORKED
+from tests.documents.worked import CASES, EMPTY, LONG, NEIGHBOURS, SEVERAL, WORKED, WRITTEN, about
 
 NAMES = ("Vasseur", "Logivert", "Arnault", "Rivoire", "Cazaux", "Delmas")
 
@@ -36,49 +36,55 @@ def plain(text: str) -> str:
 @pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing() or "judged")
 def test_every_paper_is_archived_and_accessible(tmp_path):
     wanted = [
-        (kind, "worked", language, draft) for kind in PaperKind for language in ("fr", "en") for draft in (True, False)
+        (kind, "worked", language, draft) for kind in WRITTEN for language in ("fr", "en") for draft in (True, False)
     ]
     wanted += [(PaperKind.AGREEMENT, name, "fr", True) for name in ("neighbours", "empty", "long", "several", "abroad")]
     files = []
     for number, (kind, name, language, draft) in enumerate(wanted):
         file = tmp_path / f"{number}-{kind}-{name}-{language}-{draft}.pdf"
-        file.write_bytes(render(kind, CASES[name], language, draft=draft).content)
+        file.write_bytes(render(kind, about(kind, CASES[name]), language, draft=draft).content)
         files.append(file)
     assert verapdf.failures(files, "2a", "ua1") == []
 
 
-@pytest.mark.parametrize("kind", PaperKind)
+@pytest.mark.parametrize("kind", WRITTEN)
 def test_the_same_values_give_the_same_bytes(kind):
-    assert render(kind, WORKED, "fr", draft=True).content == render(kind, WORKED, "fr", draft=True).content
-    assert preview(kind, WORKED, "fr", draft=True).content == preview(kind, WORKED, "fr", draft=True).content
+    assert (
+        render(kind, about(kind, WORKED), "fr", draft=True).content
+        == render(kind, about(kind, WORKED), "fr", draft=True).content
+    )
+    assert (
+        preview(kind, about(kind, WORKED), "fr", draft=True).content
+        == preview(kind, about(kind, WORKED), "fr", draft=True).content
+    )
 
 
-@pytest.mark.parametrize("kind", PaperKind)
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("name", ["worked", "empty", "several"])
 def test_the_preview_shows_the_pages_of_the_paper(kind, name):
-    shown, kept = (make(kind, CASES[name], "fr", draft=True) for make in (preview, render))
+    shown, kept = (make(kind, about(kind, CASES[name]), "fr", draft=True) for make in (preview, render))
     assert printed(shown) == printed(kept)
     assert shown.pages == kept.pages
 
 
-@pytest.mark.parametrize("kind", PaperKind)
+@pytest.mark.parametrize("kind", WRITTEN)
 def test_what_is_printed_is_what_is_read(kind):
-    page = " ".join(printed(render(kind, NEIGHBOURS, "fr", draft=False))).replace(" ", "")
-    for line in plain_text(kind, NEIGHBOURS, "fr").splitlines():
+    page = " ".join(printed(render(kind, about(kind, NEIGHBOURS), "fr", draft=False))).replace(" ", "")
+    for line in plain_text(kind, about(kind, NEIGHBOURS), "fr").splitlines():
         for cell in line.split("\t"):
             bare = plain(cell).replace(" ", "")
             assert bare[:40] in page
             assert bare[-40:] in page
 
 
-@pytest.mark.parametrize("kind", PaperKind)
+@pytest.mark.parametrize("kind", WRITTEN)
 def test_nobody_is_named_outside_the_pages(kind):
-    paper = render(kind, WORKED, "fr", draft=True)
+    paper = render(kind, about(kind, WORKED), "fr", draft=True)
     with pikepdf.open(io.BytesIO(paper.content)) as pdf:
-        about = str(dict(pdf.docinfo)) + pdf.Root.Metadata.read_bytes().decode()
+        told = str(dict(pdf.docinfo)) + pdf.Root.Metadata.read_bytes().decode()
         assert set(pdf.docinfo) == {"/Title", "/Producer"}
     for name in NAMES:
-        assert name not in about + paper.file_name + paper.title
+        assert name not in told + paper.file_name + paper.title
 
 
 def test_file_names_say_kind_reference_and_version():
@@ -103,7 +109,7 @@ def test_a_draft_says_so_and_a_final_text_does_not():
     ],
 )
 def test_confidentiality_is_claimed_only_where_it_is_true(kind, draft, confidential):
-    for page in printed(render(kind, WORKED, "fr", draft=draft)):
+    for page in printed(render(kind, about(kind, WORKED), "fr", draft=draft)):
         assert ("Document confidentiel" in page) is confidential
 
 
@@ -194,8 +200,8 @@ def test_five_hands_initial_and_sign():
 
 
 def test_papers_drawn_at_once_are_each_themselves():
-    kinds = [kind for kind in PaperKind for _again in range(4)]
-    alone = [render(kind, WORKED, "fr", draft=True).content for kind in kinds]
+    kinds = [kind for kind in WRITTEN[:6] for _again in range(4)]
+    alone = [render(kind, about(kind, WORKED), "fr", draft=True).content for kind in kinds]
     with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lambda kind: render(kind, WORKED, "fr", draft=True).content, kinds))
+        together = list(pool.map(lambda kind: render(kind, about(kind, WORKED), "fr", draft=True).content, kinds))
     assert together == alone

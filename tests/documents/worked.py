@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from mediator.documents.catalogue import form_of
 from mediator.domain.agreement import Agreement, AgreementKind, Clause, ClauseKind, Commitment, Concession
 from mediator.domain.case import Case, Regime
-from mediator.domain.papers import AgreementOnPaper, CaseOnPaper, PartyOnPaper, PersonOnPaper
+from mediator.domain.paper_forms import About
+from mediator.domain.papers import (
+    AgreementOnPaper,
+    AttendeeOnPaper,
+    CaseOnPaper,
+    PaperKind,
+    PartyOnPaper,
+    PersonOnPaper,
+    SessionOnPaper,
+)
 from mediator.domain.people import Civility, Contact, ContactKind, Participation, Role
 from mediator.domain.practice import Practice
 from mediator.domain.scope import Scope
-from mediator.domain.sessions import Session, SessionKind
+from mediator.domain.sessions import Presence, Session, SessionKind
+from mediator.paths import DOCUMENTS
 
 BORN = datetime(2026, 9, 1, tzinfo=UTC)
 CASE = "c0ffee"
@@ -381,3 +392,22 @@ CASES = {
     "several": SEVERAL,
     "abroad": ABROAD,
 }
+
+ENGEL = beside(person(Civility.MADAM, "Ruth", "Engel", city="Tours"), Role.INTERPRETER, LOGIVERT)
+WRITTEN = tuple(kind for kind in PaperKind if (DOCUMENTS / "fr" / f"{kind}.md").exists())
+
+
+def about(kind: PaperKind, data: CaseOnPaper) -> CaseOnPaper:
+    """The same case on a paper of ``kind``, about its first party, its session or the interpreter."""
+    form = form_of(kind)
+    session = data.sessions[0] if data.sessions else Session(id="s1", case_id=CASE, kind=SessionKind.JOINT)
+    people = [p for party in data.parties for p in (*party.representatives, *party.counsel)] + [ENGEL]
+    attended = SessionOnPaper(session, 1, tuple(AttendeeOnPaper(p, Presence.PRESENT) for p in people))
+    by_session = form.about in (About.SESSION, About.ATTENDEE)
+    return replace(
+        data,
+        form=form,
+        party_id=data.parties[0].participation.id if form.about is About.PARTY else None,
+        person=ENGEL if form.about in (About.PERSON, About.ATTENDEE) else None,
+        session=attended if by_session else None,
+    )

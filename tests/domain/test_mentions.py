@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from mediator.documents.catalogue import form_of
 from mediator.domain.agreement import (
     Agreement,
     AgreementKind,
@@ -11,13 +12,24 @@ from mediator.domain.agreement import (
     ClauseKind,
     Commitment,
     Concession,
+    Minor,
 )
 from mediator.domain.case import Case, Regime
+from mediator.domain.issuing import PaperEntry
 from mediator.domain.letters import of_name
 from mediator.domain.mentions import SENTENCES, missing, sentence
-from mediator.domain.papers import AgreementOnPaper, CaseOnPaper, Missing, PaperKind, PartyOnPaper, PersonOnPaper
+from mediator.domain.papers import (
+    AgreementOnPaper,
+    CaseOnPaper,
+    Missing,
+    PaperKind,
+    PartyOnPaper,
+    PersonOnPaper,
+    SessionOnPaper,
+)
 from mediator.domain.people import Civility, Contact, ContactKind, Participation, Role
 from mediator.domain.practice import Practice
+from mediator.domain.sessions import Session, SessionKind
 
 CASE = Case(
     reference="2026-014",
@@ -114,7 +126,11 @@ def with_agreement(**changes):
     return replace(COMPLETE, agreement=replace(PAPER, **changes))
 
 
-@pytest.mark.parametrize("kind", PaperKind)
+FIRST = (PaperKind.CONVENTION, PaperKind.AGREEMENT, PaperKind.ATTESTATION, PaperKind.END)
+"""Papers of the whole case that ask nothing but what the case already says."""
+
+
+@pytest.mark.parametrize("kind", FIRST)
 def test_a_complete_case_lacks_nothing(kind):
     assert missing(kind, COMPLETE) == ()
 
@@ -169,7 +185,7 @@ def test_a_lawyer_has_a_bar():
     assert found(PaperKind.AGREEMENT, with_party(counsel=(nameless,))) == [("bar", "contact", "bar")]
 
 
-@pytest.mark.parametrize("kind", PaperKind)
+@pytest.mark.parametrize("kind", FIRST)
 @pytest.mark.parametrize(
     ("field", "code"),
     [
@@ -205,7 +221,7 @@ def test_a_consumer_pays_nothing():
     assert found(PaperKind.CONVENTION, replace(COMPLETE, case=free)) == []
 
 
-@pytest.mark.parametrize("kind", PaperKind)
+@pytest.mark.parametrize("kind", FIRST)
 def test_two_named_parties(kind):
     assert found(kind, replace(COMPLETE, parties=(ARNAULT,))) == [("parties", "case", "parties")]
     nameless = replace(ARNAULT, contact=replace(ARNAULT.contact, name=""))
@@ -296,8 +312,19 @@ NOUNS = {
     "clause": Clause,
     "commitment": Commitment,
     "concession": Concession,
+    "session": Session,
+    "minor": Minor,
 }
-COLLECTIONS = {"parties", "representatives", "clauses", "concessions", "commitments", "agreements"}
+COLLECTIONS = {
+    "parties",
+    "representatives",
+    "clauses",
+    "concessions",
+    "commitments",
+    "agreements",
+    "counsel",
+    "attendance",
+}
 
 
 @pytest.mark.parametrize("kind", PaperKind)
@@ -318,8 +345,59 @@ def test_each_mention_points_to_a_field_that_exists(kind):
             (Commitment(**INSIDE, text="payer"),),
         ),
     )
-    mentions = missing(kind, bare)
+    meeting = SessionOnPaper(Session(case_id="x", kind=SessionKind.JOINT), 1)
+    about = replace(
+        bare,
+        form=form_of(kind),
+        party_id=bare.parties[0].participation.id,
+        session=meeting,
+        person=PersonOnPaper(Contact(), part()),
+    )
+    mentions = missing(kind, about)
     assert mentions
     for one in mentions:
+        if one.noun == "paper_entry":
+            assert form_of(kind).field(one.field)
+            continue
         assert one.field in COLLECTIONS or one.field in {field.name for field in fields(NOUNS[one.noun])}
         assert one.noun_id
+
+
+def typed(kind, **values):
+    """A complete case on a paper where these things were typed."""
+    entries = tuple(PaperEntry(case_id=CASE.id, kind=kind, field=field, value=value) for field, value in values.items())
+    return replace(COMPLETE, form=form_of(kind), entries=entries, today=date(2026, 11, 28))
+
+
+def test_a_paper_asks_only_what_its_variant_needs():
+    silent = missing(PaperKind.ATTEMPT, typed(PaperKind.ATTEMPT, variant="no_answer"))
+    assert [one.field for one in silent] == ["requester", "invited", "invited_on", "invitation_proof", "answer_by"]
+    assert sentence(silent[0], "fr").replace("\u00a0", " ") == "« À la demande de » reste à remplir."
+    assert missing(PaperKind.ATTEMPT, typed(PaperKind.ATTEMPT, variant="held")) == ()
+
+
+def test_a_first_value_need_not_be_typed():
+    form = form_of(PaperKind.INVITATION)
+    assert form.values((), date(2026, 11, 28))["reply_by"] == date(2026, 12, 13)
+    emptied = typed(PaperKind.INVITATION, reply_by="")
+    assert "reply_by" in [one.field for one in missing(PaperKind.INVITATION, emptied)]
+
+
+def test_what_is_not_written_to_a_judge_keeps_the_note_a_draft():
+    ordered = replace(CASE, court_name="TJ Tours", court_reference="26/1", ordered_on=date(2026, 9, 1))
+    note = replace(
+        typed(PaperKind.COURT_NOTE, tells="difficulty", difficulty="En raison du refus de M. Roy"), case=ordered
+    )
+    (one,) = missing(PaperKind.COURT_NOTE, note)
+    assert (one.code, one.who) == ("court_words", "En raison du refus")
+    neutral = replace(note, entries=typed(PaperKind.COURT_NOTE, tells="difficulty", difficulty="Une date").entries)
+    assert missing(PaperKind.COURT_NOTE, neutral) == ()
+
+
+def test_a_minor_of_discernment_was_told_of_the_right_to_be_heard():
+    child = Minor(case_id=CASE.id, agreement_id=AGREEMENT.id, given_name="Lou", discernment=True)
+    signed = replace(AGREEMENT, state=AgreementState.SIGNED)
+    data = with_agreement(agreement=signed, minors=(child,))
+    assert found(PaperKind.HOMOLOGATION, data) == [("minor_informed", "minor", "informed_on")]
+    told = replace(child, informed_on=date(2026, 10, 1), informed_by="ses parents", informed_how="ensemble")
+    assert found(PaperKind.HOMOLOGATION, with_agreement(agreement=signed, minors=(told,))) == []

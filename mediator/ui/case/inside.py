@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from mediator.casework import finding
 from mediator.casework.finding import Hit
+from mediator.domain.typed import folded
 from mediator.i18n import N_, _
 from mediator.ui.case.tabs import tab_of
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.entries import Entry
-from mediator.ui.shared.fields.reading import folded
 
 _MOST = 12
 _BEFORE, _LONGEST = 24, 72

@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediator.domain.typed import folded
 from mediator.i18n import _
 from mediator.ui.shared import theme
 from mediator.ui.shared.entries import Entry, Search
-from mediator.ui.shared.fields.reading import folded
 from mediator.ui.shared.stylesheet import look
 
 SEARCH_DELAY_MS = 150

@@ -4,10 +4,10 @@ A valid edit is :attr:`Field.committed` 600 ms after the last key or on leaving;
 told with one calm sentence and :attr:`Field.drafted`; Esc goes back to the last committed value.
 """
 
+from mediator.domain.typed import NotYet, read_date, read_money, read_time
 from mediator.ui.shared.fields.choices import CheckField, ChoiceField
 from mediator.ui.shared.fields.field import Field, edits, settle
 from mediator.ui.shared.fields.form import FieldForm
-from mediator.ui.shared.fields.reading import NotYet, read_date, read_money, read_time
 from mediator.ui.shared.fields.text import LineField, LongTextField, TextField
 from mediator.ui.shared.fields.typed import DateField, MoneyField, TimeField
 from mediator.ui.shared.fields.waiting import Waiting

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from mediator.domain.typed import NotYet
 from mediator.ui.shared import theme
 from mediator.ui.shared.actions import yields_undo
-from mediator.ui.shared.fields.reading import NotYet
 from mediator.ui.shared.fields.waiting import SETTLE_MS, Waiting
 from mediator.ui.shared.stylesheet import look
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mediator import i18n
+from mediator.domain.typed import read_date, read_money, read_time
 from mediator.i18n import _
 from mediator.ui.shared import icons
-from mediator.ui.shared.fields.reading import read_date, read_money, read_time
 from mediator.ui.shared.fields.text import LineField
 
 
