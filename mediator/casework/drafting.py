@@ -75,6 +75,7 @@ def agreement_on_paper(work: Reading, agreement: Agreement) -> AgreementOnPaper:
         work.list(Clause, agreement_id=agreement.id, order=order),
         work.list(Concession, agreement_id=agreement.id, order=order),
         work.list(Commitment, agreement_id=agreement.id, order=order),
+        amended_on=work.get(Agreement, agreement.amends_id).signed_on if agreement.amends_id else None,
     )
 
 

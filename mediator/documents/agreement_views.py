@@ -52,6 +52,7 @@ class AgreementView:
         self._paper, self._data, self._language = paper, data, language
         self.transaction = agreement.kind is AgreementKind.TRANSACTION
         self.partial = agreement.kind is AgreementKind.PARTIAL
+        self.amendment, self.amended_on = agreement.kind is AgreementKind.AMENDMENT, paper.amended_on
         self.version, self.place = agreement.version, agreement.place or data.case.place
         self.preamble = agreement.preamble or blank("preamble", language)
         self.signed_on, self.effective_on = agreement.signed_on, agreement.effective_on
@@ -70,7 +71,7 @@ class AgreementView:
 
     @cached_property
     def closing(self) -> tuple[ClauseView, ...]:
-        """Confidentiality and general clauses, then the usual ones nothing chosen replaces."""
+        """Confidentiality and general clauses, then the usual ones nothing chosen replaces; an amendment has its own only."""
         own = self._clauses(ClauseKind.CONFIDENTIALITY, ClauseKind.GENERAL)
         kinds, headings = {clause.kind for clause in self._paper.clauses}, {clause.heading for clause in own}
         library = general_clauses(self._language, self._data.case.jurisdiction)
@@ -78,6 +79,7 @@ class AgreementView:
             ClauseView(clause.id, clause.heading, clause.text)
             for clause in library
             if clause.usual
+            and not self.amendment
             and clause.heading not in headings
             and (clause.kind is ClauseKind.GENERAL or clause.kind not in kinds)
         )

@@ -13,6 +13,7 @@ from mediator.documents.wording import enumeration
 from mediator.domain.agreement import Agreement
 from mediator.domain.paper_forms import PaperForm
 from mediator.domain.papers import AgreementOnPaper, CaseOnPaper, PaperKind
+from mediator.domain.people import Role
 
 
 def context(data: CaseOnPaper, language: str, *, draft: bool, kind: PaperKind | None = None) -> dict[str, object]:
@@ -32,6 +33,11 @@ def context(data: CaseOnPaper, language: str, *, draft: bool, kind: PaperKind | 
         "parties": parties,
         "party_names": enumeration((party.name for party in parties), language),
         "has_counsel": any(party.counsel for party in parties),
+        "co_mediators": tuple(
+            identity.contact_name(person.contact, language)
+            for person in data.others
+            if person.participation.role is Role.CO_MEDIATOR
+        ),
         "signers": tuple(signer for party in parties for signer in party.signers),
         "undersigned": identity.undersigned(data.parties, language),
         "agreement": agreement,

@@ -103,6 +103,8 @@ class AgreementOnPaper:
     concessions: tuple[Concession, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     minors: tuple[Minor, ...] = ()
+    amended_on: date | None = None
+    """The day the agreement an amendment changes was signed."""
 
 
 @dataclass(frozen=True, slots=True)

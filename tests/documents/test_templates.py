@@ -32,12 +32,20 @@ sources = []
 +++
 """
 REPEALED = re.compile(
-    r"\b131-\d|\b127-1\b|article(s)? 15(30|31|32|33|35)\b|\b156[5-9]\b|\b157[01]\b|article 2047|dernier ressort"
+    r"\b131-\d|\b127-1\b|articles? 15(30|31|32|35)\b|\b1533\b(?!, (premier alinéa|first paragraph))"
+    r"|\b15(30|33|34|35|36)-\d|\b156[5-9]\b|\b157[01]\b|articles? 2047|dernier ressort"
 )
 CITABLE = {
-    "1366", "1367", "1374", "1375", "1528-3", "1541", "1546", "2044", "2048", "2049", "2052", "2238", "21-3", "L. 612-1",
+    "7", "54", "57", "134", "216", "217", "613", "21-3", "21-5", "22-2", "750-1",
+    "1231-5", "1366", "1367", "1374", "1375", "1528-3", "1533", "1541", "1541-2", "1545", "1546",
+    "2044", "2048", "2049", "2052", "2238",
+    "L.111-3", "L.213-2", "L.213-9", "L.612-1", "R.612-2", "R.612-5", "R.613-1", "D.441-5",
+    "1728", "1731", "1732", "1733", "1736", "1251-6", "1251-7", "1251-9", "1251-10", "1251-21", "2631", "2633",
 }  # fmt: skip
-"""Articles whose text or number knowledge of the law marks as read."""
+"""Articles whose text or number knowledge of the law marks as read: France, then its codes, then the other countries."""
+CITED = re.compile(r"\b(?:[LRD]\. )?\d+(?:-\d+)*\b")
+NAMED = re.compile(r"\b[Aa]rticles? ((?:(?:,|and|et|to|à)? ?\b(?:[LRD]\. )?\d+(?:-\d+)*)+)")
+TEXTS = sorted(file for kind in PaperKind for file in DOCUMENTS.rglob(f"{kind}.md"))
 
 
 def filled(body: str, data=WORKED) -> str:
@@ -57,23 +65,30 @@ def test_every_paper_can_be_written(kind, name, language):
     assert not re.search(r",\s*,|\{|\}|\s,|\.\.", text), text
 
 
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: str(file.relative_to(DOCUMENTS)))
+def test_only_law_in_force_and_read_is_cited(file):
+    text = file.read_text("utf-8").split("+++\n", 2)[2]
+    assert not REPEALED.search(text)
+    cited = {each.replace(" ", "") for listed in NAMED.findall(text) for each in CITED.findall(listed)}
+    assert cited <= CITABLE
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("kind", WRITTEN)
-def test_only_law_in_force_and_read_is_cited(kind, language):
-    source = (DOCUMENTS / language / f"{kind.value}.md").read_text("utf-8").split("+++")[2]
-    library = (DOCUMENTS / language / "clauses.toml").read_text("utf-8")
-    texts = [source] + [entry["text"] for entry in tomllib.loads(library)["clause"]]
-    for text in texts:
-        assert not REPEALED.search(text)
-        cited = set(re.findall(r"(?:L\. )?\b\d{2,4}-\d{1,2}\b|\b(?:1[3-5]|2[0-2])\d\d\b|L\. 612-1", text)) - {"95-125"}
-        assert {c.removeprefix("L. ") for c in cited} <= {c.removeprefix("L. ") for c in CITABLE}
+def test_clauses_cite_only_law_in_force_and_read(language):
+    for entry in tomllib.loads((DOCUMENTS / language / "clauses.toml").read_text("utf-8"))["clause"]:
+        assert not REPEALED.search(entry["text"])
+        cited = {each.replace(" ", "") for listed in NAMED.findall(entry["text"]) for each in CITED.findall(listed)}
+        assert cited <= CITABLE
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_no_french_law_abroad(kind, language):
     text = plain_text(kind, about(kind, ABROAD), language)
-    assert not re.search(r"code (civil|de procédure)|Civil Code|Code of Civil|95-125|droit français|French law", text)
+    french = (
+        r"(?<!nouveau )code (civil|de procédure)|Civil Code|(?<!New )Code of Civil|95-125|droit français|French (law|C)"
+    )
+    assert not re.search(french, text)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
