@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -13,6 +15,7 @@ from reportlab.platypus import Table as Cells
 
 from mediator.documents import sheet
 from mediator.documents.blocks import (
+    SEAL,
     Answer,
     Block,
     Bullets,
@@ -27,6 +30,7 @@ from mediator.documents.blocks import (
 from mediator.documents.places import AnswerBox, AnswerRow, Dashes
 from mediator.documents.sheet import drawable, styles
 from mediator.documents.tagging import Node
+from mediator.domain.signing import Strokes
 
 
 class Text(Lines):
@@ -122,16 +126,24 @@ class Grid(Cells):
             super()._drawLines()  # pyright: ignore[reportAttributeAccessIssue]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A signature drawn on the screen, and what is said of it aloud."""
+
+    strokes: Strokes
+    alt: str
+
+
 class SignatureRow(Flowable):
-    """Two places to sign, side by side, never split."""
+    """Two places to sign, side by side, never split; a hand that signed on the screen is drawn in its place."""
 
     GAP: ClassVar[float] = 28
     ROOM: ClassVar[float] = 46
     """Height left free for a hand, in points."""
 
-    def __init__(self, boxes: list[list[Text]]) -> None:
+    def __init__(self, boxes: list[list[Text]], hands: list[tuple[Drawn, Node] | None]) -> None:
         super().__init__()
-        self.boxes = boxes
+        self.boxes, self.hands = boxes, hands
         self.spaceBefore = 10
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
@@ -155,6 +167,30 @@ class SignatureRow(Flowable):
                 y -= text.getSpaceBefore() + text.height
                 text.drawOn(self.canv, index * (self.column + self.GAP), y)
                 y -= text.getSpaceAfter()
+            if hand := self.hands[index]:
+                self._draw_hand(*hand, index * (self.column + self.GAP))
+
+    def _draw_hand(self, drawn: Drawn, node: Node, left: float) -> None:
+        """The strokes, whole, as large as the room left for a hand allows."""
+        points = [point for stroke in drawn.strokes for point in stroke]
+        if not points:
+            return
+        x0, y0 = (min(point[axis] for point in points) for axis in (0, 1))
+        wide, tall = (max(max(point[axis] for point in points) - low, 1) for axis, low in ((0, x0), (1, y0)))
+        scale = min((self.column - 8) / wide, (self.ROOM - 6) / tall, 0.3)
+        with self.canv.content(node):
+            self.canv.saveState()
+            self.canv.setStrokeColor(sheet.INK)
+            self.canv.setLineWidth(1.1)
+            self.canv.setLineCap(1)
+            self.canv.setLineJoin(1)
+            for stroke in drawn.strokes:
+                path = self.canv.beginPath()
+                for place, (x, y) in enumerate(stroke if len(stroke) > 1 else (*stroke, *stroke)):
+                    at = (left + 4 + (x - x0) * scale, 3 + (tall - (y - y0)) * scale)
+                    (path.lineTo if place else path.moveTo)(*at)
+                self.canv.drawPath(path)
+            self.canv.restoreState()
 
 
 def _tall(box: list[Text]) -> float:
@@ -196,8 +232,9 @@ def height(piece: Piece | list[Flowable]) -> float:
 class Composer:
     """Turns a block tree into pieces, and grows the structure as it goes."""
 
-    def __init__(self, *, by_hand: bool = False, scale: float = 1.0) -> None:
+    def __init__(self, *, by_hand: bool = False, scale: float = 1.0, drawn: Mapping[str, Drawn] | None = None) -> None:
         self.root = Node("Document")
+        self._drawn = drawn or {}
         self._by_hand = by_hand
         self._scale = scale
         self._section: Node | None = None
@@ -234,9 +271,10 @@ class Composer:
         asked: list[Piece] = []
         for before, block in zip((None, *answer.asked), answer.asked, strict=False):
             self._block(block, parent, asked, "hint" if isinstance(before, Heading) else "asked")
-        tag = "P" if self._by_hand else "Form"
-        node = Node(tag, parent) if answer.value or not self._by_hand else Node(tag)
-        return AnswerBox(answer, _flat(asked), node, by_hand=self._by_hand)
+        by_hand = self._by_hand and answer.lines != SEAL
+        tag = "P" if by_hand else "Form"
+        node = Node(tag, parent) if answer.value or not by_hand else Node(tag)
+        return AnswerBox(answer, _flat(asked), node, by_hand=by_hand)
 
     def _part(self, part: Part, inner: tuple[Block, ...], parent: Node, into: list[Piece]) -> None:
         if part is Part.SIGNATURES:
@@ -274,8 +312,10 @@ class Composer:
     def _signatures(self, inner: tuple[Block, ...], parent: Node, into: list[Piece]) -> None:
         """Places to sign two by two, kept with the end of the text they sign."""
         whole = Node("Sect", parent)
-        boxes = [_signature(block, whole) for block in inner if isinstance(block, Section)]
-        rows: list[Flowable] = [SignatureRow(boxes[at : at + 2]) for at in range(0, len(boxes), 2)]
+        places = [block for block in inner if isinstance(block, Section)]
+        signed = [_signature(block, whole, self._drawn.get(block.name)) for block in places]
+        pairs = [signed[at : at + 2] for at in range(0, len(signed), 2)]
+        rows: list[Flowable] = [SignatureRow([box for box, _ in pair], [hand for _, hand in pair]) for pair in pairs]
         kept = Keep()
         while into and len(kept) < 8 and not isinstance(into[-1], Keep) and not _closes(kept):
             kept[:0] = _flat([into.pop()])
@@ -331,7 +371,9 @@ def _fragment(style: str, bold: bool, italic: bool, scale: float) -> Any:
     return parsed.frags[0]
 
 
-def _signature(section: Section, parent: Node) -> list[Text]:
+def _signature(
+    section: Section, parent: Node, drawn: Drawn | None
+) -> tuple[list[Text], tuple[Drawn, Node] | None]:  # fmt: skip
     box = Node("Div", parent)
     made: list[Text] = []
     for block in section.blocks:
@@ -341,7 +383,7 @@ def _signature(section: Section, parent: Node) -> list[Text]:
         text = _text(block.runs, "fill" if bare else "signer", Node("P", box))
         text.to_fill = block.to_fill
         made.append(text)
-    return made
+    return made, (drawn, Node("Figure", box, alt=drawn.alt)) if drawn else None
 
 
 def _grid(table: Table, parent: Node, scale: float) -> Grid:

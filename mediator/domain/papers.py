@@ -18,6 +18,7 @@ from mediator.domain.house_style import Letterhead
 from mediator.domain.issuing import PaperEntry
 from mediator.domain.people import Contact, Participation
 from mediator.domain.practice import Practice
+from mediator.domain.signing import Signature
 from mediator.domain.sessions import Presence, Session
 
 if TYPE_CHECKING:
@@ -134,6 +135,17 @@ class OrderOnPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealing:
+    """The hands that signed on the screen, and the certificate that seals the file."""
+
+    signatures: tuple[Signature, ...]
+    holder: str
+    """Whom the certificate names."""
+    time_stamped: bool
+    """Whether a time stamp of a third party is asked with the seal (PAdES B-T rather than B-B)."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseOnPaper:
     """Everything a paper of a case may draw from."""
 
@@ -157,6 +169,8 @@ class CaseOnPaper:
     session: SessionOnPaper | None = None
     order: OrderOnPaper | None = None
     letterhead: Letterhead | None = None
+    sealing: Sealing | None = None
+    """What is said of the signatures when the paper is drawn to be sealed."""
     signers: tuple[str, ...] | None = None
     """Who signs it under the profile of the case; ``None``: as its kind says."""
 
