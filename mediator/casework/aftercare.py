@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mediator.casework import amending, holding
 from mediator.casework.faces import Face, faces_of, parties_of
@@ -50,7 +51,7 @@ class Aftercare:
     in_force: tuple[Agreement, ...]
     """The signed agreement, then its signed amendments; empty before any signature."""
     articles: tuple[Clause, ...]
-    """Those of the agreements in force."""
+    """Those of the agreements in force, but for the ones an amendment rewrote."""
     amendment: Agreement | None
     """The one being written."""
     promises: tuple[Followed, ...]
@@ -67,13 +68,16 @@ def aftercare_of(vault: Vault, audience: Audience, case_id: str) -> Aftercare:
     with vault.reading(audience) as work:
         agreements = work.list(Agreement, case_id=case_id, order=("version",))
         in_force = lineage.in_force(agreements)
+        articles = work.list(Clause, case_id=case_id, order=("rank", "created_at"))
+        gone = lineage.rewritten(agreements, articles)
+        held = {each.id for each in in_force}
         answers = work.list(FollowUpAnswer, case_id=case_id)
         talks = work.list(FollowUpTalk, case_id=case_id, order=("due_on", "created_at"))
         return Aftercare(
             case=work.get(Case, case_id),
             faces=faces_of(work, case_id),
             in_force=in_force,
-            articles=work.list(Clause, agreement_id={each.id for each in in_force}, order=("rank", "created_at")),
+            articles=tuple(each for each in articles if each.agreement_id in held and each.id not in gone),
             amendment=amending.pending(agreements),
             promises=_followed(work, case_id) if in_force else (),
             talks=tuple(Talk(talk, tuple(a for a in answers if a.talk_id == talk.id)) for talk in talks),
@@ -115,26 +119,27 @@ def hold_talk(vault: Vault, talk_id: str, on: date | None) -> None:
         work.put(replace(talk, held_on=on))
 
 
-def answer(
-    vault: Vault, talk_id: str, holder_id: str, *, satisfaction: int | None = None, remark: str | None = None
-) -> FollowUpAnswer:
-    """What one party says of how it goes, private to it. What is not given stays as it was.
+def satisfied(vault: Vault, talk_id: str, holder_id: str, level: int | None) -> None:
+    """How satisfied one party says it is, from 1 to 5, private to it; ``None`` takes it back."""
+    _answer(vault, talk_id, holder_id, "satisfaction", level)
 
-    A talk somebody answers at took place: today, unless she said when.
-    """
+
+def remarked(vault: Vault, talk_id: str, holder_id: str, words: str) -> None:
+    """What one party says of how it goes, private to it."""
+    _answer(vault, talk_id, holder_id, "remark", words.strip())
+
+
+def _answer(vault: Vault, talk_id: str, holder_id: str, field: str, value: Any) -> None:
+    """A talk somebody answers at took place: today, unless she said when."""
     with vault.reading() as reading:
         talk = reading.get(FollowUpTalk, talk_id)
         known = reading.list(FollowUpAnswer, talk_id=talk_id, holder_id=holder_id)
-    before = next(iter(known), None) or FollowUpAnswer(
+    blank = FollowUpAnswer(
         case_id=talk.case_id, talk_id=talk_id, holder_id=holder_id, scope=Scope.PARTY, party_id=holder_id
     )
-    after = replace(
-        before,
-        satisfaction=before.satisfaction if satisfaction is None else satisfaction,
-        remark=before.remark if remark is None else remark.strip(),
-    )
+    after = replace(next(iter(known), blank), **{field: value})
     rules.require(after)
-    amends = f"follow-up:{talk_id}:{holder_id}:{'remark' if satisfaction is None else 'satisfaction'}"
+    amends = f"follow-up:{talk_id}:{holder_id}:{field}"
     with vault.writing(N_("Noter une réponse au point de suivi"), case_id=talk.case_id, amends=amends) as work:
         if known:
             work.put(after)
@@ -142,7 +147,6 @@ def answer(
             work.add(after)
         if talk.held_on is None:
             work.put(replace(talk, held_on=today()))
-    return after
 
 
 def attach_proof(vault: Vault, commitment_id: str, path: Path) -> Document:

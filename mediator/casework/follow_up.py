@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from mediator.casework import holding
+from mediator.casework.clocks import CalledClock, called
 from mediator.casework.faces import Face, faces_of
 from mediator.domain import following, rules
 from mediator.domain.aftercare import FollowUpTalk
@@ -51,6 +52,8 @@ class Day:
     """When to ask for news of what was signed."""
     undated: tuple[CaseRow, ...]
     """Open cases with no next date: nothing is worse than uncertainty."""
+    clocks: tuple[CalledClock, ...] = ()
+    """Legal clocks it is time to look at: the mediator's business, empty for every other audience."""
 
 
 def day_of(vault: Vault, audience: Audience, on: date | None = None) -> Day:
@@ -73,6 +76,7 @@ def day_of(vault: Vault, audience: Audience, on: date | None = None) -> Day:
                 for things in (sessions, deadlines, tasks, promises, talks)
             ),
             undated=case_rows(work, undated, on),
+            clocks=called(work, on),
         )
 
 

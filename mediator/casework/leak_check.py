@@ -65,6 +65,8 @@ class Leak:
     """What an acceptance is kept under."""
     written: tuple[str, str, str] | None
     """Table, identity and field of the words to mend; ``None`` when the text stands nowhere in the case."""
+    readers: str = ""
+    """For whom the text is: the kind of audience, and the party when it is one's."""
 
     @property
     def hidden(self) -> Hidden:
@@ -113,7 +115,7 @@ def check_text(
         theirs = _read(work, case_id)
     hidden = list(_hidden(everything, theirs))
     found = leaks.find(text, hidden, _heard(theirs, (boilerplate, *_library(language)), printed))
-    told = [Leak(case_id, each, _key(each, readers), _written(theirs, each)) for each in found]
+    told = [Leak(case_id, each, _key(each, readers), _written(theirs, each), _readers(readers)) for each in found]
     return tuple(leak for leak in told if leak.key not in accepted)
 
 
@@ -156,8 +158,9 @@ def accept(vault: Vault, leak: Leak, reason: str) -> ChecklistAnswer:
     It holds for these readers, this passage and this hidden thing, until one of them changes.
     """
     answer = ChecklistAnswer(
-        case_id=leak.case_id, key=leak.key, tick=Tick.SKIPPED, reason=reason.strip(), answered_on=today()
-    )
+        case_id=leak.case_id, key=leak.key, tick=Tick.SKIPPED, reason=reason.strip(), answered_on=today(),
+        remark=f"{leak.readers}\n{leak.finding.excerpt}",
+    )  # fmt: skip
     rules.require(answer)
     with vault.writing(N_("Laisser passer ces mots"), case_id=leak.case_id) as work:
         work.add(answer)
@@ -186,7 +189,11 @@ def _place(noun: str, noun_id: str, field: str) -> dict[str, str]:
 
 
 def _key(finding: Finding, readers: Audience) -> str:
-    return LEAK + finding.fingerprint(f"{readers.kind}:{readers.party_id or ''}")
+    return LEAK + finding.fingerprint(_readers(readers))
+
+
+def _readers(readers: Audience) -> str:
+    return f"{readers.kind}:{readers.party_id or ''}"
 
 
 def _read(work: Reading, case_id: str) -> dict[tuple[str, str, str], _Told]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mediator.casework.meetings import in_order
 from mediator.casework.rules import profile_of
 from mediator.documents.catalogue import form_of
-from mediator.domain import mentions
+from mediator.domain import lineage, mentions
 from mediator.domain.agreement import Agreement, AgreementState, Minor
 from mediator.domain.case import Case
 from mediator.domain.court import CourtOrder, ProvisionShare
@@ -182,12 +182,18 @@ def _order(work: Reading, case_id: str) -> OrderOnPaper | None:
 
 
 def _agreement(work: Reading, kind: PaperKind, case_id: str) -> AgreementOnPaper | None:
+    """The text being written for its own paper; for the others what is in force, which an amendment does not stop."""
     from mediator.casework.drafting import agreement_on_paper
+    from mediator.casework.holding import promises_of
 
     versions = work.list(Agreement, case_id=case_id, order=("version",))
     if not versions:
         return None
-    minors = work.list(Minor, agreement_id=versions[-1].id)
-    if kind in (PaperKind.AGREEMENT, PaperKind.COMMITMENTS):
-        return replace(agreement_on_paper(work, versions[-1]), minors=minors)
-    return AgreementOnPaper(replace(versions[-1], preamble="", annexes=""), minors=minors)
+    spoken = versions[-1] if kind is PaperKind.AGREEMENT else lineage.speaking(versions)[0]
+    minors = work.list(Minor, agreement_id=spoken.id)
+    if kind is PaperKind.AGREEMENT:
+        return replace(agreement_on_paper(work, spoken), minors=minors)
+    if kind is PaperKind.COMMITMENTS:
+        whole = agreement_on_paper(work, spoken)
+        return replace(whole, commitments=promises_of(work, case_id), minors=minors)
+    return AgreementOnPaper(replace(spoken, preamble="", annexes=""), minors=minors)

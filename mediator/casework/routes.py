@@ -12,7 +12,7 @@ from enum import Enum, auto
 from mediator.casework import holding, papers, rules
 from mediator.casework.papers import parties_on_paper
 from mediator.domain import routes, rulebook
-from mediator.domain.agreement import Agreement, AgreementKind, Minor
+from mediator.domain.agreement import Agreement, AgreementKind, AgreementState, Minor
 from mediator.domain.case import Case
 from mediator.domain.checklists import ChecklistAnswer, Tick
 from mediator.domain.files import Document, DocumentKind
@@ -35,6 +35,8 @@ class Readiness(Enum):
 
     KEPT = auto()
     """A file of it is kept in the case: signed, or issued."""
+    UNFILED = auto()
+    """Signed, but no copy of the original is kept."""
     READY = auto()
     """It lacks no mention."""
     INCOMPLETE = auto()
@@ -114,7 +116,7 @@ def routes_of(vault: Vault, audience: Audience, case_id: str) -> RoutesSheet | N
     chosen = next((each for each in listed if ROUTE + each.route.id in answers), None)
     if chosen is None:
         return RoutesSheet(listed, None)
-    shelf = _Shelf(vault, case_id, files, {each.id for each in standing})
+    shelf = _Shelf(vault, case_id, files, standing)
     steps = tuple(
         StepStanding(step, tuple(map(shelf.needed, step.papers)), answers.get(_key(chosen.route.id, step.id)))
         for step in chosen.route.steps
@@ -172,8 +174,10 @@ def _facts(
 class _Shelf:
     """What stands ready of the papers of a case; each is looked at once."""
 
-    def __init__(self, vault: Vault, case_id: str, files: Iterable[Document], agreement_ids: set[str]) -> None:
-        self._vault, self._case_id, self._agreement_ids = vault, case_id, agreement_ids
+    def __init__(self, vault: Vault, case_id: str, files: Iterable[Document], standing: tuple[Agreement, ...]) -> None:
+        self._vault, self._case_id = vault, case_id
+        self._agreement_ids = {agreement.id for agreement in standing}
+        self._signed = any(agreement.state is AgreementState.SIGNED for agreement in standing)
         self._files = tuple(files)
         self._known: dict[PaperKind, NeededPaper] = {}
 
@@ -187,9 +191,11 @@ class _Shelf:
         kept = next((file for file in reversed(self._files) if self._is(file, kind)), None)
         if kept is not None:
             return NeededPaper(kind, Readiness.KEPT, document_id=kept.id)
+        if kind is PaperKind.AGREEMENT and self._signed:
+            return NeededPaper(kind, Readiness.UNFILED)
         try:
             lacking = len(papers.missing(kind, papers.gather(self._vault, kind, self._case_id)))
-        except (RuleBroken, KeyError):  # one for each party or session: the documents tab asks for whom
+        except RuleBroken:  # one for each party or session: the documents tab asks for whom
             return NeededPaper(kind, Readiness.READY)
         return NeededPaper(kind, Readiness.INCOMPLETE if lacking else Readiness.READY, lacking)
 

@@ -92,7 +92,7 @@ def _add_verbs(verb: _Verb) -> None:
     cases = verb("cases", records.cases, _("lister les dossiers"))
     case = verb("case", records.case, _("montrer un dossier"), of_case=True)
     ready = verb("ready", records.ready, _("dire ce qui manque avant la séance"), of_case=True)
-    document = verb("document", papers.document, _("écrire un document en PDF ou en DOCX"), of_case=True)
+    document = verb("document", papers.document, _("écrire un document en PDF ou en DOCX"))
     _ask_for_document(document)
     answers = verb("import-answers", papers.import_answers, _("reprendre un questionnaire rempli"), of_case=True)
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
@@ -110,14 +110,20 @@ def _add_verbs(verb: _Verb) -> None:
 
 
 def _ask_for_document(document: argparse.ArgumentParser) -> None:
-    document.add_argument("kind", choices=[*(kind.value for kind in PaperKind), *papers.PREPARED], metavar="KIND")
+    known = [*(kind.value for kind in PaperKind), *papers.PREPARED]
+    document.add_argument("reference", metavar="REF", nargs="?")
+    document.add_argument("kind", choices=known, metavar="KIND", nargs="?")
+    document.add_argument("--kinds", action="store_true", help=_("lister les documents et ce que chacun demande"))
+    document.add_argument("--json", action="store_true")
     document.add_argument("--lang", choices=i18n.LANGUAGES)
-    document.add_argument("--party", metavar="NAME", help=_("la partie à qui le document est destiné"))
+    document.add_argument("--party", metavar="NAME", help=_("la partie ou la personne dont il s'agit"))
+    document.add_argument("--session", metavar="N", type=int, help=_("le numéro de la séance dont il s'agit"))
+    document.add_argument("--set", metavar="FIELD=VALUE", action="append", help=_("remplir un champ du document"))
     document.add_argument("--by-hand", action="store_true", help=_("à remplir au stylo"))
     document.add_argument(
         "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
     )
-    document.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf|OUT.docx")
+    document.add_argument("-o", "--output", type=Path, metavar="OUT.pdf|OUT.docx")
 
 
 def _window(given: argparse.Namespace) -> int:

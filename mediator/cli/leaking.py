@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mediator.cli.opening import party_named
 from mediator.cli.speaking import Refused, complain
+from mediator.domain.paper_forms import WHOLE_CASE, Subject
 from mediator.domain.papers import PaperKind
 from mediator.domain.worksheets import WorksheetKind
 from mediator.i18n import _, ngettext
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from mediator.vault import Vault
 
 
-def require_tight(given: argparse.Namespace, vault: Vault, case_id: str) -> None:
+def require_tight(given: argparse.Namespace, vault: Vault, case_id: str, about: Subject = WHOLE_CASE) -> None:
     """Let a document be written only if it betrays nothing, or for the reason given with ``--accept-leaks``.
 
     Raises :class:`Refused`, once the telling words are said on the standard error: the terminal is the mediator's.
     """
     from mediator.casework import leak_check
 
-    found = _found(given, vault, case_id)
+    found = _found(given, vault, case_id, about)
     if found and given.accept_leaks is not None:
         for leak in found:
             leak_check.accept(vault, leak, given.accept_leaks)
@@ -42,11 +43,11 @@ def require_tight(given: argparse.Namespace, vault: Vault, case_id: str) -> None
         )
 
 
-def _found(given: argparse.Namespace, vault: Vault, case_id: str) -> Sequence[Leak]:
+def _found(given: argparse.Namespace, vault: Vault, case_id: str, about: Subject) -> Sequence[Leak]:
     from mediator.casework import leak_check
 
     if given.kind in list(PaperKind):
-        return leak_check.check_paper(vault, PaperKind(given.kind), case_id, given.lang)
+        return leak_check.check_paper(vault, PaperKind(given.kind), case_id, given.lang, about=about)
     if given.kind == "questionnaire":
         party_id = party_named(vault, case_id, given.party).id
         return leak_check.check_questionnaire(vault, case_id, party_id=party_id)

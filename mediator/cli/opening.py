@@ -15,6 +15,8 @@ from mediator.i18n import _
 
 if TYPE_CHECKING:
     from mediator.casework.faces import Face
+    from mediator.domain.paper_forms import Subject
+    from mediator.domain.papers import PaperKind
     from mediator.vault import Vault
 
 PASSPHRASE = "MEDIATOR_PASSPHRASE"  # noqa: S105 - the name of the variable, not what it holds
@@ -118,3 +120,21 @@ def party_named(vault: Vault, case_id: str, name: str | None) -> Face:
         raise Refused(_("Aucune partie de ce dossier ne s'appelle « {name} ».").format(name=name))
     names = ", ".join(face.name for face in found)
     raise Refused(_("« {name} » peut désigner {names} : précisez.").format(name=name, names=names))
+
+
+def subject_named(given: argparse.Namespace, vault: Vault, kind: PaperKind, case_id: str) -> Subject:
+    """The party, the person or the session the paper is about; the only one there is need not be named."""
+    from mediator.casework.subjects import subjects_named, subjects_of
+    from mediator.documents.catalogue import form_of
+    from mediator.domain.rules import RuleBroken
+
+    found = subjects_named(vault, kind, case_id, given.party, given.session)
+    if len(found) == 1:
+        return found[0]
+    needs = RuleBroken(f"paper_about_{form_of(kind).about}").sentence
+    if not found and not subjects_of(vault, kind, case_id):
+        raise Refused(_("Il n'y a rien dans ce dossier dont ce document puisse parler."))
+    if not found:
+        raise Refused(_("Ce que vous nommez n'est pas dans ce dossier. {needs}").format(needs=needs))
+    titles = " ; ".join(subject.title for subject in found)
+    raise Refused(_("{needs} Il y a : {titles}.").format(needs=needs, titles=titles), MISUSED)

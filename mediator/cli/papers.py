@@ -7,42 +7,73 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mediator.cli import kinds
 from mediator.cli.leaking import require_tight
-from mediator.cli.opening import case_named, opened, party_named
-from mediator.cli.speaking import DONE, complain, say, say_json
+from mediator.cli.opening import case_named, opened, party_named, subject_named
+from mediator.cli.speaking import DONE, MISUSED, Refused, complain, say, say_json
 from mediator.domain.papers import PaperKind
 from mediator.domain.worksheets import WorksheetKind
 from mediator.i18n import _
 
 if TYPE_CHECKING:
     from mediator.documents import Paper
+    from mediator.domain.paper_forms import Subject
     from mediator.vault import Vault
 
 
 def document(given: argparse.Namespace) -> int:
-    """One paper or sheet, as a PDF; one paper as a Word document when the file to write is one."""
+    """One paper or sheet, as a PDF; one paper as a Word document when the file to write is one; or the list of them."""
+    from mediator.casework.attachments import write_out
+
+    if given.kinds:
+        return kinds.listed(as_json=given.json)
+    for value, word in ((given.reference, "REF"), (given.kind, "KIND"), (given.output, "-o OUT.pdf")):
+        if value is None:
+            raise Refused(_("il manque : {word}").format(word=word), MISUSED)
+    if given.kind not in PREPARED:
+        return _paper(given)
+    with opened(given) as vault:
+        case_id = case_named(vault, given.reference)
+        paper = PREPARED[given.kind](given, vault, case_id)
+        require_tight(given, vault, case_id)
+    write_out(given.output, paper.content)
+    return DONE
+
+
+def _paper(given: argparse.Namespace) -> int:
     from mediator.casework import papers, printing
     from mediator.casework.attachments import write_out
+    from mediator.documents.template import TemplateProblem
     from mediator.domain import mentions
 
-    if given.kind in PREPARED:
-        with opened(given) as vault:
-            case_id = case_named(vault, given.reference)
-            paper = PREPARED[given.kind](given, vault, case_id)
-            require_tight(given, vault, case_id)
-        write_out(given.output, paper.content)
-        return DONE
     kind = PaperKind(given.kind)
     with opened(given) as vault:
         case_id = case_named(vault, given.reference)
+        about = subject_named(given, vault, kind, case_id)
+        _fill(given, vault, kind, case_id, about)
         draw = printing.word if given.output.suffix.lower() == ".docx" else printing.paper
-        paper = draw(vault, kind, case_id, given.lang)
-        require_tight(given, vault, case_id)
-        wanting = papers.missing(kind, papers.gather(vault, kind, case_id))
+        try:
+            paper = draw(vault, kind, case_id, given.lang, about=about)
+        except TemplateProblem as problem:
+            raise Refused(str(problem)) from problem
+        require_tight(given, vault, case_id, about)
+        wanting = papers.missing(kind, papers.gather(vault, kind, case_id, about))
     write_out(given.output, paper.content)
     for mention in wanting:
         complain(mentions.sentence(mention), DONE)
     return DONE
+
+
+def _fill(given: argparse.Namespace, vault: Vault, kind: PaperKind, case_id: str, about: Subject) -> None:
+    """Keep what ``--set`` says, all of it or nothing."""
+    from mediator.casework import issuing
+
+    typed = [each.partition("=") for each in given.set or ()]
+    if odd := next((name for name, equal, _value in typed if not equal), None):
+        raise Refused(_("« {name} » : écrivez champ=valeur.").format(name=odd), MISUSED)
+    read = [(name, issuing.read_entry(kind, name, value)) for name, _equal, value in typed]
+    for name, value in read:
+        issuing.set_entry(vault, kind, case_id, name, value, about)
 
 
 def _questionnaire(given: argparse.Namespace, vault: Vault, case_id: str) -> Paper:

@@ -107,6 +107,10 @@ class MinorView:
         self.informed_by, self.informed_how = minor.informed_by, minor.informed_how
 
 
+_LONGEST = 3660
+"""Days nobody waits longer than to be paid: a number typed by mistake is no date."""
+
+
 class FeesView:
     """A fee note worked out: one party's share, the tax, what was paid beforehand, what is due and when. In cents."""
 
@@ -122,7 +126,7 @@ class FeesView:
         self.due_cents = max(self.total_cents - self.provision_cents, 0)
         self.refund_cents = max(self.provision_cents - self.total_cents, 0)
         issued, due = entry.get("issued_on"), entry.get("due_on")
-        usual = issued + timedelta(days=practice.payment_days) if isinstance(issued, date) else None
+        usual = issued + timedelta(days=min(practice.payment_days, _LONGEST)) if isinstance(issued, date) else None
         self.due_on = due if isinstance(due, date) else usual
 
 

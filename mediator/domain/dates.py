@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from mediator.i18n import _, ngettext
+
+DaysOff = Callable[[int], frozenset[date]]
+"""Gives the public holidays of a year."""
 
 _FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
 
@@ -18,27 +22,27 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def term(start: date, *, months: int = 0, days: int = 0, rolled: bool = True) -> date:
+def term(start: date, *, months: int = 0, days: int = 0, rolled: bool = True, off: DaysOff | None = None) -> date:
     """When a delay running from the event of ``start`` ends, at midnight.
 
     Months are counted first, then days; the day of the event does not count (CPC art. 641). ``rolled``: a delay that
     would end on a Saturday, a Sunday or a holiday runs to the next working day (CPC art. 642). Limitation is not rolled:
-    C. civ. art. 2228 and 2229 carry no such rule.
+    C. civ. art. 2228 and 2229 carry no such rule. ``off`` gives the holidays of a year elsewhere than in France.
     """
     end = add_months(start, months) + timedelta(days=days)
-    return next_working_day(end) if rolled else end
+    return next_working_day(end, off) if rolled else end
 
 
-def next_working_day(day: date) -> date:
+def next_working_day(day: date, off: DaysOff | None = None) -> date:
     """``day`` itself, or the first day after it that is neither Saturday, Sunday nor holiday (CPC art. 642, al. 2)."""
-    while not is_working_day(day):
+    while not is_working_day(day, off):
         day += timedelta(days=1)
     return day
 
 
-def is_working_day(day: date) -> bool:
-    """Whether procedural delays may end on ``day`` in France."""
-    return day.weekday() < 5 and day not in holidays(day.year)
+def is_working_day(day: date, off: DaysOff | None = None) -> bool:
+    """Whether procedural delays may end on ``day``, in France or where ``off`` gives the holidays of a year."""
+    return day.weekday() < 5 and day not in (off or holidays)(day.year)
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from mediator.domain import equivalents
 from mediator.domain.figures import Figure, Unit, figures
 from mediator.domain.leak_words import Sentence, Word, runs, sentences, telling
 from mediator.domain.letters import words_of
@@ -127,6 +128,7 @@ class _Known:
         self.plain = {word.plain for s in said for word in s.words} | {
             word for text in heard.ordinary for word in words_of(text)
         }
+        self.counted = {each.said for text in heard.said for each in equivalents.counted(text)}
         self._figures: dict[Unit, list[Figure]] = defaultdict(list)
         for figure in (f for text in heard.said for f in figures(text)):
             self._figures[figure.unit].append(figure)
@@ -175,6 +177,7 @@ class _Search:
         yield from self._copies()
         yield from self._codes()
         yield from self._figures()
+        yield from self._counted()
         yield from self._names()
         for place, sentence in enumerate(self.sentences):
             yield from self._alike((sentence,))
@@ -254,6 +257,25 @@ class _Search:
                 holder = next((hidden for other, hidden in secret[figure.unit] if figure.meets(other)), None)
                 if holder is not None:
                     yield self._finding(LeakKind.FIGURE, figure.start, figure.end, holder, 0.9)
+                else:
+                    yield from self._roughly(figure, secret)
+        for figure in equivalents.about(self.text):
+            for other, hidden in secret[figure.unit]:
+                if equivalents.near_ten(figure, other):
+                    yield self._finding(LeakKind.FIGURE, figure.start, figure.end, hidden, 0.6)
+
+    def _roughly(self, figure: Figure, secret: dict[Unit, list[tuple[Figure, Hidden]]]) -> Iterator[Finding]:
+        for other, hidden in (each for held in secret.values() for each in held):
+            if equivalents.roughly(figure, other, self.text):
+                yield self._finding(LeakKind.FIGURE, figure.start, figure.end, hidden, 0.7)
+                return
+
+    def _counted(self) -> Iterator[Finding]:
+        """« Deux départs » for two resignations: another word, as many."""
+        secret = {each.said: hidden for hidden in self.hidden for each in equivalents.counted(hidden.words)}
+        for each in equivalents.counted(self.text):
+            if each.said in secret and each.said not in self.known.counted:
+                yield self._finding(LeakKind.WORDS, each.start, each.end, secret[each.said], 0.6)
 
     def _names(self) -> Iterator[Finding]:
         secret: dict[str, Hidden] = {}

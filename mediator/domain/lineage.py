@@ -52,20 +52,27 @@ def still_holding(
     An amendment takes the place of the articles it rewrites, with all they promised, and of the promises it rewrites.
     ``agreements`` are all those of a case, with their articles and promises.
     """
-    articles, promises = tuple(clauses), tuple(commitments)
-    chain = speaking(agreements)
-    places = {agreement.id: place for place, agreement in enumerate(chain)}
-    ancestors = _ancestors(sorted(agreements, key=lambda each: each.version), (*articles, *promises))
-    gone: set[str] = set()
-    for passage in (*articles, *promises):
-        if passage.agreement_id in places:
-            gone |= _all_before(passage.id, ancestors)
+    promises = tuple(commitments)
+    places = {agreement.id: place for place, agreement in enumerate(speaking(agreements))}
+    gone = rewritten(agreements, (*clauses, *promises))
     held = (
         promise
         for promise in promises
         if promise.agreement_id in places and promise.id not in gone and promise.clause_id not in gone
     )
     return tuple(sorted(held, key=lambda each: (places[each.agreement_id], each.rank, each.created_at)))
+
+
+def rewritten(agreements: Sequence[Agreement], passages: Iterable[Passage]) -> set[str]:
+    """The articles and promises that one of the agreements in force took the place of."""
+    known = tuple(passages)
+    ancestors = _ancestors(sorted(agreements, key=lambda each: each.version), known)
+    speaks = {agreement.id for agreement in speaking(agreements)}
+    gone: set[str] = set()
+    for passage in known:
+        if passage.agreement_id in speaks:
+            gone |= _all_before(passage.id, ancestors)
+    return gone
 
 
 def _ancestors(agreements: Sequence[Agreement], passages: Sequence[Passage]) -> Mapping[str, str]:

@@ -119,14 +119,18 @@ class KeptRule:
         return self.edited and self.edit is not None and self.edit.based_on != fingerprint(self.shipped)
 
 
+_TABLES = ("rule", "clock", "route")
+"""What a file of rules may call its rules; other tables of it are words they stand on."""
+
+
 @lru_cache(maxsize=8)
 def shipped(family: str) -> tuple[Rule, ...]:
     """The rules of ``resources/rules/FAMILY.toml``, in their order; none when the file is not there."""
     path = RULES / f"{family}.toml"
     if not path.is_file():
         return ()
-    tables = tomllib.loads(path.read_text("utf-8")).values()
-    entries = (entry for table in tables if isinstance(table, list) for entry in table)
+    tables = tomllib.loads(path.read_text("utf-8"))
+    entries = (entry for name in _TABLES for entry in tables.get(name, ()))
     return tuple(Rule(family, entry["id"], entry) for entry in entries)
 
 

@@ -225,7 +225,7 @@ def _agreement(state: CaseState) -> Iterator[Missing]:
 def _follow_up(state: CaseState) -> Iterator[Missing]:
     for promise in state.commitments:
         if promise.state is CommitmentState.DISPUTED:
-            yield Missing("commitment_disputed", "commitment", promise.id, "state", promise.text)
+            yield Missing("commitment_disputed", "commitment", promise.id, "kept_on", promise.text)
         elif promise.state is not CommitmentState.KEPT:
             yield Missing("commitment", "commitment", promise.id, "kept_on", promise.text)
 

@@ -11,6 +11,7 @@ from mediator.domain.case import Outcome, Regime, Stage
 from mediator.domain.checklists import Per, Tick
 from mediator.domain.files import DocumentKind, Nature
 from mediator.domain.issuing import Channel
+from mediator.domain.paper_forms import Group
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Civility, ContactKind, Role
 from mediator.domain.problem import Acceptance, CriterionKind, Outlook, Tie
@@ -229,6 +230,15 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DocumentKind.SIGNED_SCAN: N_("Original signé, numérisé"),
         DocumentKind.SEALED: N_("Signé à l'écran et scellé"),
         DocumentKind.RETURNED: N_("Revenu signé d'un prestataire"),
+    },
+    Group: {
+        Group.FRAMEWORK: N_("Cadre"),
+        Group.SESSIONS: N_("Séances"),
+        Group.AGREEMENT: N_("Accord"),
+        Group.ENFORCEMENT: N_("Force exécutoire"),
+        Group.COURT: N_("Fin et juge"),
+        Group.FEES: N_("Honoraires"),
+        Group.AFTER: N_("Après"),
     },
     WorksheetKind: {
         WorksheetKind.PREPARATION: N_("Fiche de préparation"),

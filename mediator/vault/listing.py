@@ -23,6 +23,7 @@ _session = metadata.tables["session"]
 _deadline = metadata.tables["deadline"]
 _task = metadata.tables["task"]
 _commitment = metadata.tables["commitment"]
+_TIMED = ("court_order", "dated_event", "clock_override")
 _talk = metadata.tables["follow_up_talk"]
 
 
@@ -110,6 +111,19 @@ def case_rows(work: Reading, ids: Sequence[str], today: date) -> tuple[CaseRow, 
 def references(work: Reading) -> list[str]:
     """Every case's reference."""
     return list(work.connection.execute(sa.select(_case.c.reference)).scalars())
+
+
+def timed_case_ids(work: Reading) -> tuple[str, ...]:
+    """The cases not put away whose clocks may run: a decision, an end, a court order or a dated event is known."""
+    query = sa.select(_case.c.id).where(
+        _case.c.archived_at.is_(None),
+        sa.or_(
+            _case.c.ordered_on.is_not(None),
+            _case.c.ended_on.is_not(None),
+            *(_case.c.id.in_(sa.select(metadata.tables[name].c.case_id)) for name in _TIMED),
+        ),
+    )
+    return tuple(work.connection.execute(query).scalars())
 
 
 def contact_ids(work: Reading, words: str = "") -> tuple[str, ...]:

@@ -19,11 +19,13 @@ from mediator.casework import (
     follow_up,
     meetings,
     overview,
+    papers,
     people,
     routes,
 )
 from mediator.casework.amend import amend, remove
 from mediator.casework.routes import Readiness
+from mediator.documents.catalogue import form_of
 from mediator.domain.aftercare import FollowUpTalk
 from mediator.domain.agreement import Agreement, AgreementKind, AgreementState, Commitment, CommitmentState
 from mediator.domain.bargaining import Answer, Term
@@ -32,6 +34,8 @@ from mediator.domain.events import DatedEvent
 from mediator.domain.files import Nature
 from mediator.domain.following import Reminder
 from mediator.domain.noun import today
+from mediator.domain.paper_forms import About
+from mediator.domain.papers import PaperKind
 from mediator.domain.people import Contact, Role
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Scope
@@ -105,8 +109,8 @@ def test_talks_are_moved_added_and_removed(signed):
 
 def test_what_a_party_answers_is_its_own(signed):
     talk = after(signed).talks[0].talk
-    aftercare.answer(signed.vault, talk.id, signed.a.id, satisfaction=4)
-    aftercare.answer(signed.vault, talk.id, signed.a.id, remark="Le toit tient.")
+    aftercare.satisfied(signed.vault, talk.id, signed.a.id, 4)
+    aftercare.remarked(signed.vault, talk.id, signed.a.id, " Le toit tient. ")
     (kept,) = after(signed).talks[0].answers
     assert (kept.satisfaction, kept.remark, kept.scope, kept.party_id) == (
         4,
@@ -120,7 +124,7 @@ def test_what_a_party_answers_is_its_own(signed):
         assert "Le toit tient" not in repr(after(signed, audience))
         assert "Rappeler" not in repr(after(signed, audience))
     with pytest.raises(RuleBroken):
-        aftercare.answer(signed.vault, talk.id, signed.b.id, satisfaction=6)
+        aftercare.satisfied(signed.vault, talk.id, signed.b.id, 6)
 
 
 def test_her_day_brings_talks_and_reminders_to_her_alone(signed):
@@ -189,6 +193,21 @@ def test_an_amendment_takes_the_place_of_what_it_rewrites_once_signed(signed):
     day = follow_up.day_of(signed.vault, MEDIATOR, today() + timedelta(days=30))
     assert [due.thing.text for due in day.commitments] == ["rend les clés", "paie la moitié de la toiture"]
     assert len(after(signed).talks) == 3
+
+
+def test_papers_speak_of_what_is_in_force(signed):
+    article = next(c for c in after(signed).articles if "toiture" in c.text)
+    base = latest(signed)
+    amendment = amending.begin(signed.vault, base.id, clauses=[article.id])
+    told = {kind: papers.gather(signed.vault, kind, signed.case_id).agreement for kind in PaperKind if not _about(kind)}
+    assert told[PaperKind.AGREEMENT].agreement.id == amendment.id
+    for kind in (PaperKind.ATTESTATION, PaperKind.HOMOLOGATION, PaperKind.COMMITMENTS):
+        assert told[kind].agreement.id == base.id
+    assert [each.text for each in told[PaperKind.COMMITMENTS].commitments] == ["paie la toiture", "rend les clés"]
+
+
+def _about(kind: PaperKind) -> bool:
+    return form_of(kind).about is not About.CASE
 
 
 def test_a_promise_taken_out_of_its_rewritten_article_ends(signed):
@@ -275,7 +294,7 @@ def test_a_chosen_route_is_followed_step_by_step(signed, tmp_path):
     assert [(step.step.id, step.done) for step in chosen.steps] == [
         ("sign", True), ("attest", False), ("apply", False), ("decide", False),
     ]  # fmt: skip
-    assert chosen.steps[0].papers[0].readiness is Readiness.INCOMPLETE
+    assert chosen.steps[0].papers[0].readiness is Readiness.UNFILED
     scan = tmp_path / "signé.txt"
     scan.write_text("signé")
     kept = attachments.attach_signed(vault, latest(signed).id, scan, SIGNED)

@@ -1,11 +1,25 @@
 """Before anything leaves: what the worked dispute keeps to itself is found, and its clean papers raise nothing."""
 
+import io
 import tomllib
+import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from mediator.casework import amend, demo, drafting, leak_check, notes, overview, subjects
+from mediator.casework import (
+    amend,
+    attachments,
+    demo,
+    drafting,
+    leak_check,
+    leaks_accepted,
+    leaks_in_files,
+    notes,
+    overview,
+    subjects,
+)
 from mediator.domain.agreement import Agreement, Clause
 from mediator.domain.case import Case
 from mediator.domain.checklists import ChecklistAnswer
@@ -13,10 +27,11 @@ from mediator.domain.leaks import LeakKind
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Authority
 from mediator.domain.rules import RuleBroken
-from mediator.domain.scope import MEDIATOR, Scope, court, joint, party
+from mediator.domain.scope import MEDIATOR, AudienceKind, Scope, court, joint, party
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Option
 from mediator.domain.worksheets import WorksheetKind
+from mediator.exchange import file_text
 from mediator.vault import Vault
 from tests.documents.worked import WRITTEN
 
@@ -43,6 +58,8 @@ PLANTED = {
         "Logivert has only eight weeks of cash left.",
         "compte tenu d'une trésorerie tendue",
         "un délai de 8 semaines",
+        "Logivert ne tiendra pas plus de deux mois.",
+        "It can hold for two months.",
     ),
     "Accepterait 35 000": (
         "Logivert accepterait 35 000 € pour solde si l'encaissement est immédiat.",
@@ -51,6 +68,9 @@ PLANTED = {
         "a final payment of thirty-five thousand euros",
         "Elle se contenterait de moins. Trente-cinq\nmille, par exemple.",
         "35 k€ comptant",
+        "la somme de 35 000,00 EUR",
+        "une trentaine de milliers d'euros",
+        "un peu moins de 36 000 euros",
     ),
     "Un chiffrage concurrent": (
         "Un chiffrage concurrent de reprise donne 90 000 €.",
@@ -58,12 +78,17 @@ PLANTED = {
         "quatre-vingt-dix mille euros pour tout reprendre",
         "a rival quote of €90,000",
         "Un devis concurrent a été obtenu.",
+        "près de 90 000, dit-on ailleurs",
+        "autour de 88 000 euros",
+        "presque 90k",
     ),
     "Deux développeurs": (
         "Deux développeurs ont démissionné depuis l'été.",
         "à la suite de démissions",
         "Deux de ses développeurs sont partis. Leur démission date de l'été.",
         "two developers have resigned",
+        "à la suite de deux départs",
+        "both sides know that two of them have left",
     ),
     "A promis le logiciel": (
         "Mme Lemaître a promis le logiciel au comité de direction.",
@@ -106,7 +131,10 @@ def test_every_planted_secret_is_found_in_free_text(worked):
 
 
 def test_articles_of_any_other_dispute_raise_no_alarm_but_for_the_same_sum(worked):
-    """Two hundred and sixty articles written for the clause check: a sum may be the same by chance, words never are."""
+    """Three hundred and sixty articles written for the clause check: a sum may be the same by chance, words never are.
+
+    But for the words which alone tell these secrets: a table of cash, somebody leaving, are worth the question.
+    """
     vault, case_id = worked
     files = [tomllib.loads(path.read_text("utf-8")) for path in sorted(CLAUSES.glob("*.toml"))]
     texts = [
@@ -114,8 +142,13 @@ def test_articles_of_any_other_dispute_raise_no_alarm_but_for_the_same_sum(worke
     ]
     assert len(texts) >= 200
     found = leak_check.check_text(vault, joint(case_id), case_id, "\n".join(texts))
-    assert {leak.finding.kind for leak in found} <= {LeakKind.FIGURE}
-    assert len(found) <= len(texts) // 50
+    figures = [leak for leak in found if leak.finding.kind is LeakKind.FIGURE]
+    assert {leak.finding.words for leak in found if leak not in figures} == {
+        "trésorerie",
+        "cash",
+        "quitte l’entreprise",
+    }
+    assert len(figures) <= len(texts) // 50
 
 
 def test_what_one_side_said_is_its_own_to_read_again(worked):
@@ -230,6 +263,71 @@ def test_what_she_let_through_is_hers_alone(worked):
     for audience in (joint(case_id), court(case_id), *(party(case_id, side) for side in sides(vault, case_id))):
         with vault.reading(audience) as work:
             assert not [a for a in work.list(ChecklistAnswer) if a.key.startswith(leak_check.LEAK)]
+
+
+def test_what_was_let_through_is_listed_and_may_be_taken_back(worked):
+    vault, case_id = worked
+    (leak,) = leak_check.check_text(vault, joint(case_id), case_id, "Le solde est de 35 000 €.")
+    leak_check.accept(vault, leak, "Dit en plénière")
+    (kept,) = leaks_accepted.let_through(vault, MEDIATOR, case_id)
+    assert (kept.words, kept.readers, kept.reason) == (
+        "Le solde est de 35 000 €.",
+        AudienceKind.JOINT,
+        "Dit en plénière",
+    )
+    assert leaks_accepted.let_through(vault, joint(case_id), case_id) == ()
+    assert leak_check.check_text(vault, joint(case_id), case_id, "Le solde est de 35 000 €.") == ()
+    leaks_accepted.take_back(vault, kept.answer_id)
+    assert leaks_accepted.let_through(vault, MEDIATOR, case_id) == ()
+    assert leak_check.check_text(vault, joint(case_id), case_id, "Le solde est de 35 000 €.") != ()
+    vault.undo()
+    assert leak_check.check_text(vault, joint(case_id), case_id, "Le solde est de 35 000 €.") == ()
+
+
+def letter(words):
+    message = EmailMessage()
+    message["subject"] = "Suite"
+    message.set_content("Bonjour.")
+    message.add_attachment(word_file(words), maintype="application", subtype="octet-stream", filename="pièce.docx")
+    return message.as_bytes()
+
+
+def word_file(words):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as bundle:
+        bundle.writestr("word/document.xml", f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
+    return out.getvalue()
+
+
+def pdf(words):
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    drawn = Canvas(out)
+    drawn.drawString(72, 720, words)
+    drawn.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("note.txt", str.encode), ("note.pdf", pdf), ("note.docx", word_file), ("note.eml", letter)],
+)
+def test_the_words_of_a_file_are_looked_through_before_it_is_shown(worked, tmp_path, name, made):
+    vault, case_id = worked
+    path = tmp_path / name
+    path.write_bytes(made("Logivert accepterait 35 000 euros pour solde."))
+    kept = attachments.attach(vault, case_id, path)
+    found = leaks_in_files.check_file(vault, joint(case_id), kept.id)
+    assert found.whole
+    assert [leak.hidden.noun for leak in found.leaks] == ["note"]
+    assert leaks_in_files.check_file(vault, MEDIATOR, kept.id).leaks == ()
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 cut", b"PK\x03\x04", b"\x89PNG\r\n"])
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.png", "a"])
+def test_a_file_that_cannot_be_read_says_so_and_stops_nothing(data, name):
+    assert not file_text.text_of(data, name).whole
 
 
 def test_figures_and_days_kept_as_such(worked):

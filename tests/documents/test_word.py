@@ -20,7 +20,7 @@ from mediator.documents.pages import Dress
 from mediator.domain.papers import PaperKind
 from mediator.paths import DOCUMENTS
 from tests.documents.test_pages import NAMES, plain
-from tests.documents.worked import CASES, WORKED
+from tests.documents.worked import CASES, WORKED, about
 
 KINDS = [kind for kind in PaperKind if (DOCUMENTS / "fr" / f"{kind}.md").exists()]
 DRESS = Dress(title="Essai", head="Essai")
@@ -60,11 +60,12 @@ def but_signatures(blocks):
 def test_it_says_what_the_paper_says_in_order(kind, language):
     from mediator.documents.blocks import lines
 
-    text = read(opened(kind, language=language))
-    ordered = [plain(cell).strip() for line in lines(but_signatures(block_tree(kind, WORKED, language)))
+    data = about(kind, WORKED)
+    text = read(opened(kind, data, language))
+    ordered = [plain(cell).strip() for line in lines(but_signatures(block_tree(kind, data, language)))
                for cell in line.split("\t") if cell.strip()]  # fmt: skip
     assert in_order(ordered, text)
-    for line in plain_text(kind, WORKED, language).splitlines():
+    for line in plain_text(kind, data, language).splitlines():
         assert all(plain(cell).strip() in text for cell in line.split("\t"))
 
 
@@ -101,20 +102,20 @@ def test_it_is_spell_checked_in_its_own_language(language, locale):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nobody_is_named_outside_the_pages(kind):
-    paper = render_docx(kind, WORKED, "fr", draft=True)
+    paper = render_docx(kind, about(kind, WORKED), "fr", draft=True)
     with zipfile.ZipFile(io.BytesIO(paper.content)) as file:
         names = file.namelist()
-        about = file.read("docProps/core.xml").decode() + file.read("word/settings.xml").decode()
+        said = file.read("docProps/core.xml").decode() + file.read("word/settings.xml").decode()
         assert {entry.date_time[0] for entry in file.infolist()} == {1980}
         assert b"w:rsid" not in file.read("word/document.xml") + file.read("word/settings.xml")
     properties = Document(io.BytesIO(paper.content)).core_properties
     assert properties.title == paper.title
     assert not any((properties.author, properties.last_modified_by, properties.comments, properties.subject))
-    assert "python" not in about
-    assert "dcterms" not in about.split("<dc:title>")[1]
+    assert "python" not in said
+    assert "dcterms" not in said.split("<dc:title>")[1]
     assert not [name for name in names if "thumbnail" in name or "custom" in name or "app.xml" in name]
     for name in NAMES:
-        assert name not in about + paper.file_name + paper.title
+        assert name not in said + paper.file_name + paper.title
 
 
 def test_the_same_values_give_the_same_bytes():
@@ -195,7 +196,7 @@ def test_libreoffice_opens_every_one(tmp_path):
     files = []
     for kind, name, language in wanted:
         file = tmp_path / f"{kind}-{name}-{language}.docx"
-        file.write_bytes(render_docx(kind, CASES[name], language, draft=True).content)
+        file.write_bytes(render_docx(kind, about(kind, CASES[name]), language, draft=True).content)
         files.append(file)
     out, profile = tmp_path / "out", (tmp_path / "profile").as_uri()
     subprocess.run(

@@ -13,7 +13,7 @@ from mediator.domain.rulebook import JURISDICTIONS, Standing, fingerprint, kept,
 
 PROFILES = [(regime, code) for regime in Regime for code in JURISDICTIONS]
 FAMILIES = ("profiles", "clocks", "routes")
-REPEALED = re.compile(r"\b(131-\d+|127-1|153[0-5](?!-)|156[5-9]|157[01])\b")
+REPEALED = re.compile(r"\b(131-\d+|127-1|153[25](?!-)|156[5-9]|157[01])\b")
 UNCERTAIN = re.compile(r"\b(1530-2|1533-\w+|1534-[2-5]|1535-\w+|1536(-\d)?)\b")
 
 

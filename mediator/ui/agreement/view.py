@@ -73,7 +73,9 @@ class AgreementTab(QWidget):
         self.preview.hide()
         self.rereader = Rereader(desk, self, lambda part: self._left.ensureWidgetVisible(part, 0, 120))
         self.signing = Signing(desk, self, lambda: self._scene, self._put_away)
-        self.output = PaperOutput(desk, self, self._paper_drawing, self._leaks, word=self._word)
+        self.output = PaperOutput(
+            desk, self, self._paper_drawing, self._leaks, word=self._word, case=lambda: self._case_id
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -28,6 +28,8 @@ _NOUNS = {
     "clause": N_("Article"),
     "concession": N_("Concession"),
     "commitment": N_("Engagement"),
+    "follow_up_talk": N_("Point de suivi"),
+    "follow_up_answer": N_("Point de suivi"),
     "session": N_("Séance"),
     "document": N_("Document"),
     "deadline": N_("Échéance"),

@@ -77,8 +77,8 @@ class CasePage(QWidget):
 
     def _offer_actions(self) -> None:
         group = _("Dossier")
-        for number, place in enumerate(TABS, 1):
-            Action(self, _(place.words), lambda key=place.key: self.open_tab(key), key=f"Ctrl+{number}", group=group)
+        for place in TABS:
+            Action(self, _(place.words), lambda key=place.key: self.open_tab(key), key=place.shortcut, group=group)
         Action(self, _("Page suivante"), lambda: self._step_tab(1), key="Ctrl+Tab", group=group)
         Action(self, _("Page précédente"), lambda: self._step_tab(-1), key="Ctrl+Shift+Tab", group=group)
         self._acts = [
@@ -214,7 +214,10 @@ class CasePage(QWidget):
         if step is None:
             self._desk.go(Target("case", self._case_id, "overview", "deadline", field="add"))
             return
-        noun = Target("case", self._case_id, noun=step.noun, noun_id=step.noun_id)
+        followed = step.noun == "commitment" and self._head is not None and self._head.case.stage is Stage.FOLLOW_UP
+        noun = Target(
+            "case", self._case_id, noun=step.noun, noun_id=step.noun_id, field="kept_on" if followed else ""
+        )  # fmt: skip
         self._desk.go(Target("case", self._case_id, tab_of(noun), step.noun, step.noun_id))
 
     # The whole case.

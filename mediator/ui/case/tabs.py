@@ -20,6 +20,7 @@ class TabPlace:
 
     key: str
     words: str
+    shortcut: str
     factory: Callable[[Desk], QWidget]
 
 
@@ -40,11 +41,19 @@ _NAMES = {
     "interests": N_("Positions et intérêts"),
     "offers": N_("Offres"),
     "agreement": N_("Accord"),
+    "follow_up": N_("Suivi"),
     "files": N_("Documents"),
     "chronology": N_("Chronologie"),
 }
 
-TABS = tuple(TabPlace(key, words, _lazily(key)) for key, words in _NAMES.items())
+_OWN_KEYS = {"follow_up": "Ctrl+Shift+E"}
+"""Engagements: the tabs that were there before keep their figures."""
+_FIGURES = [key for key in _NAMES if key not in _OWN_KEYS]
+
+TABS = tuple(
+    TabPlace(key, words, _OWN_KEYS.get(key) or f"Ctrl+{_FIGURES.index(key) + 1}", _lazily(key))
+    for key, words in _NAMES.items()
+)
 
 _OF_NOUN = {
     "participation": "people",
@@ -64,6 +73,8 @@ _OF_NOUN = {
     "clause": "agreement",
     "concession": "agreement",
     "commitment": "agreement",
+    "follow_up_talk": "follow_up",
+    "follow_up_answer": "follow_up",
     "document": "files",
     "criterion": "preparation",
     "criterion_view": "preparation",
@@ -85,6 +96,7 @@ _OF_FIELD = {
     "sessions": "sessions",
     "offers": "offers",
     "agreements": "agreement",
+    "kept_on": "follow_up",
     "ended_on": "files",
     "ended_by": "files",
     "outcome": "files",

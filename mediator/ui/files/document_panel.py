@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from mediator.casework import attachments
 from mediator.casework.amend import share
 from mediator.casework.faces import Face, parties_of
+from mediator.casework.leaks_in_files import FileCheck, check_file
 from mediator.domain.disclosing import may_change_scope
 from mediator.domain.files import Document, DocumentKind, Nature
-from mediator.domain.scope import Scope
+from mediator.domain.scope import Audience, Scope, court, joint, party
 from mediator.domain.words import word
 from mediator.i18n import _, ngettext
 from mediator.ui.case.forms import NounForm, read_only
-from mediator.ui.shared import dialogs
+from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.chip import Chip, ScopeChip, scope_word
 from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.fields import ChoiceField, Field, FieldForm, TextField
+from mediator.ui.shared.leak_panel import LeakPanel
 from mediator.ui.shared.parts import Act, clear_layout, quiet_button
 from mediator.ui.shared.pdf_view import PdfView
 from mediator.ui.shared.stylesheet import look
@@ -56,6 +58,7 @@ class DocumentPanel(QWidget):
         self._copy = quiet_button(Act(_("Copier l'empreinte"), self.copy_fingerprint), self)
         self.view = PdfView(self)
         self._lay_out()
+        self.leaks = LeakPanel(desk, self)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -141,10 +144,30 @@ class DocumentPanel(QWidget):
             entry = menu.addAction(words)
             entry.setEnabled(may_change_scope(document, scope, party_id))
             entry.triggered.connect(
-                lambda _checked=False, scope=scope, party_id=party_id: attempt(
-                    self._desk, lambda: share(self._desk.vault, Document, document.id, scope, party_id)
-                )
+                lambda _checked=False, scope=scope, party_id=party_id: self._share(document, scope, party_id)
             )
+
+    def _share(self, document: Document, scope: Scope, party_id: str | None) -> None:
+        """Let others see the file, once its own words were compared with what they may not know."""
+        vault, readers = self._desk.vault, _readers(document, scope, party_id)
+
+        def shared() -> None:
+            attempt(self._desk, lambda: share(vault, Document, document.id, scope, party_id))
+
+        if readers is None:
+            shared()
+            return
+
+        def checked(found: FileCheck) -> None:
+            if found.leaks:
+                self.leaks.show_leaks(found.leaks, shared, lambda: self._share(document, scope, party_id))
+                return
+            self.leaks.put_away()
+            shared()
+            if not found.whole:
+                self._desk.notify(_("Ce fichier n'a pas pu être lu en entier : relisez-le avant de le montrer."))
+
+        jobs.run(lambda _progress: check_file(vault, readers, document.id), done=checked)
 
     def _show_pages(self, document: Document) -> None:
         drawn = document.pages is not None
@@ -179,6 +202,19 @@ class DocumentPanel(QWidget):
         if self._document is not None:
             QGuiApplication.clipboard().setText(self._document.sha256)
             self._desk.notify(_("L'empreinte est copiée."))
+
+
+def _readers(document: Document, scope: Scope, party_id: str | None) -> Audience | None:
+    """Those a file is about to be shown to; ``None`` when it only comes back to the mediator."""
+    match scope:
+        case Scope.PARTY if party_id:
+            return party(document.case_id, party_id)
+        case Scope.JOINT:
+            return joint(document.case_id)
+        case Scope.ADMINISTRATIVE:
+            return court(document.case_id)
+        case _:
+            return None
 
 
 def size_words(document: Document) -> str:

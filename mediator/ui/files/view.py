@@ -134,6 +134,8 @@ class Files(Tab):
         if target.noun == "document" and target.noun_id:
             self.choose_row(target.noun_id)
             self.document.flash(target.field)
+        elif target.noun == "paper" and target.noun_id:
+            self.choose_row(target.noun_id)
         elif target.field in ENDING_FIELDS and self.is_mine():
             self.choose_row(PaperKind.END)
             self.paper.ending.flash(target.field)

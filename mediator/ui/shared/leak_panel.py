@@ -25,6 +25,7 @@ from mediator.ui.shared.chip import ScopeChip
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import FlowLayout, PageScroll
 from mediator.ui.shared.inplace import WholeLabel, named, small_button
+from mediator.ui.shared.let_through import LetThroughList
 from mediator.ui.shared.parts import Act, clear_layout, quiet_button
 from mediator.ui.shared.stylesheet import look
 
@@ -59,6 +60,7 @@ class LeakPanel(QFrame):
         self.said.setWordWrap(True)
         self.go_on = small_button(Act(_("Continuer"), self._proceed), self, kind="primary")
         self.leave = quiet_button(Act(_("Renoncer"), self.put_away, _("Échap")), self)
+        self.kept = LetThroughList(desk, self)
         self._lay_out()
         self.setAccessibleName(_("Confidences trouvées dans le texte"))
         page.installEventFilter(self)
@@ -78,7 +80,10 @@ class LeakPanel(QFrame):
         said.addWidget(self.said)
         column.addLayout(said)
         self._scroll = PageScroll(self, width=WIDTH - 48)
-        self._scroll.column.setSpacing(16)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(16)
+        self._scroll.column.addLayout(self._cards)
+        self._scroll.column.addWidget(self.kept)
         column.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 4, 24, 0)
@@ -99,12 +104,22 @@ class LeakPanel(QFrame):
             self._subscribe()
         if first or list(self.cards) != [leak.key for leak in found]:
             self._show_cards(found)
+        if found:
+            self.kept.show_case(found[0].case_id)
         self._tell()
         self._place()
         self.show()
         self.raise_()
         if first and self.cards:
             next(iter(self.cards.values())).first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_kept(self, case_id: str, again: Callable[[], object]) -> bool:
+        """Show the passages let through in a case, when there are some; ``again`` looks once more after one is taken back."""
+        if not self.kept.show_case(case_id, open_=True):
+            return False
+        self.show_leaks((), self.put_away, again)
+        self.kept.fold.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def put_away(self) -> None:
         """Close it; nothing leaves. What it quoted is let go."""
@@ -114,6 +129,7 @@ class LeakPanel(QFrame):
         had = focused is not None and self.isAncestorOf(focused)
         self.hide()
         self._show_cards(())
+        self.kept.show_case("")
         if had:
             self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -145,14 +161,14 @@ class LeakPanel(QFrame):
             self._stop = None
 
     def _show_cards(self, found: Sequence[Leak]) -> None:
-        clear_layout(self._scroll.column)
+        clear_layout(self._cards)
         self.cards = {}
         faces = {face.id: face for face in self._parties(found)}
         for leak in found:
             card = LeakCard(leak, faces.get(leak.hidden.party_id or ""), self._go)
             card.accepted.connect(lambda reason, leak=leak: self._accept(leak, reason))
             self.cards[leak.key] = card
-            self._scroll.column.addWidget(card)
+            self._cards.addWidget(card)
 
     def _parties(self, found: Sequence[Leak]) -> Sequence[Face]:
         return head_of(self._desk.vault, MEDIATOR, found[0].case_id).parties if found else ()

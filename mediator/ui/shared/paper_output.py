@@ -36,7 +36,8 @@ class PaperOutput:
     """Prints and saves the paper its page shows, every edit kept first.
 
     ``drawing`` and ``check`` are asked in the window's thread, when everything is kept; ``drawing`` gives ``None`` when
-    there is no paper, ``check`` when nobody but the mediator will read it. ``word`` writes the same paper for Word.
+    there is no paper, ``check`` when nobody but the mediator will read it. ``word`` writes the same paper for Word;
+    ``case`` names the case whose passages let through are listed when nothing more is found.
     What is found is put to her beside the page, and the paper leaves once she has mended each passage or said why it
     may stay.
     """
@@ -49,9 +50,10 @@ class PaperOutput:
         check: Callable[[], Check | None] = lambda: None,
         *,
         word: Callable[[], Drawing | None] = lambda: None,
+        case: Callable[[], str] = lambda: "",
     ) -> None:
         self._desk, self._page, self._drawing, self._check = desk, page, drawing, check
-        self._word = word
+        self._word, self._case = word, case
         self.leaks = LeakPanel(desk, page)
 
     def print_paper(self) -> None:
@@ -69,9 +71,12 @@ class PaperOutput:
 
     def look_through(self) -> None:
         """Look for confidences in the paper without letting it out."""
-        self._deliver_shown(
-            lambda _paper: self._desk.notify(_("Rien de ce qui vous a été confié n'apparaît dans ce texte."))
-        )
+        self._deliver_shown(lambda _paper: self._nothing_found())
+
+    def _nothing_found(self) -> None:
+        if self._desk.audience() == MEDIATOR and self.leaks.show_kept(self._case(), self.look_through):
+            return
+        self._desk.notify(_("Rien de ce qui vous a été confié n'apparaît dans ce texte."))
 
     def print_drawn(self, paper: Paper) -> None:
         """Open the print dialog for a paper already drawn."""

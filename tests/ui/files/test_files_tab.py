@@ -63,15 +63,31 @@ def test_a_file_is_chosen_completed_copied_and_removed(opened, tmp_path, qtbot):
     assert len(kept(opened)) == 1
 
 
-def test_who_may_see_a_file_follows_the_rules(opened, tmp_path):
+def test_who_may_see_a_file_follows_the_rules(opened, tmp_path, qtbot):
     tab = opened.tab("files")
     tab.attach(brief(tmp_path))
     entries = {action.text(): action for action in tab.document.sharing.menu().actions()}
     assert not entries["administratif"].isEnabled()
     entries["commun à tous"].trigger()
-    assert kept(opened)[0].scope is Scope.JOINT
+    qtbot.waitUntil(lambda: kept(opened)[0].scope is Scope.JOINT)
     opened.share()
     assert "Cahier des charges" in opened.words()
+
+
+def test_a_file_that_tells_a_confidence_is_not_shown_before_she_says_why(opened, tmp_path, qtbot):
+    path = tmp_path / "Note.txt"
+    path.write_text("Logivert accepterait 35 000 euros pour solde.", "utf-8")
+    tab = opened.tab("files")
+    tab.attach(path)
+    entries = {action.text(): action for action in tab.document.sharing.menu().actions()}
+    entries["commun à tous"].trigger()
+    qtbot.waitUntil(tab.document.leaks.is_open)
+    assert kept(opened)[0].scope is Scope.MEDIATOR
+    (card,) = tab.document.leaks.cards.values()
+    card.meant.click()
+    card.why.setText("Dit en plénière")
+    card.let.click()
+    qtbot.waitUntil(lambda: kept(opened)[0].scope is Scope.JOINT)
 
 
 def test_a_paper_is_shown_and_saved_as_it_would_be_printed(opened, tmp_path, qtbot):
