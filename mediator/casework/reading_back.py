@@ -18,7 +18,7 @@ from mediator.domain.papers import CaseOnPaper, PaperKind
 from mediator.domain.reading_back import ReadBack, ReadBackRemark, RemarkKind, Understanding
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Audience, AudienceKind, Scope
-from mediator.i18n import N_
+from mediator.i18n import LANGUAGES, N_, SOURCE
 from mediator.vault import Reading, Vault, Work
 
 
@@ -116,7 +116,7 @@ def standing_of(vault: Vault, audience: Audience, case_id: str) -> Standing | No
 
 def parts_of(data: CaseOnPaper) -> tuple[Part, ...]:
     """The passages of an agreement that are read aloud, in its own language: all but the places to sign."""
-    passages = reading_copy.passages(data, data.case.language)
+    passages = reading_copy.passages(data, data.case.language if data.case.language in LANGUAGES else SOURCE)
     return tuple(
         _part(data, passage, place) for place, passage in enumerate(passages) if passage.kind is not PassageKind.SIGNATURES
     )  # fmt: skip

@@ -24,6 +24,7 @@ def seal(given: argparse.Namespace) -> int:
     """The final agreement of a case, sealed with a certificate; a copy is kept in the case."""
     from mediator.casework import signing
     from mediator.casework.attachments import write_out
+    from mediator.casework.drafting import require_final
     from mediator.documents.sealing import SealingProblem, open_file
     from mediator.domain.scope import MEDIATOR
 
@@ -34,7 +35,7 @@ def seal(given: argparse.Namespace) -> int:
         if standing is None:
             raise Refused(_("Le texte de l'accord n'est pas commencé."))
         agreement_id = standing.agreement.id
-        signing.require_final(standing.agreement)
+        require_final(standing.agreement)
         require_tight(given, vault, case_id)
         try:
             certificate = open_file(given.p12, _password())

@@ -122,7 +122,9 @@ def _blocks(lines: list[str], start: int, language: str, inside: str) -> tuple[t
         if place is None and name not in list(Part):
             raise MarkupProblem(_("la partie « {name} » n'existe pas.").format(name=name), line)
         inner, at = _blocks(lines, at + 1, language, name)
-        found.append(Section(Part(name), inner, hand["hand"] if hand else "") if place is None else _answer(place, inner))
+        found.append(
+            Section(Part(name), inner, hand["hand"] if hand else "") if place is None else _answer(place, inner)
+        )
     if inside:
         raise MarkupProblem(_("la partie « {name} » n'est pas fermée.").format(name=inside), f"::: {inside}")
     return tuple(found) + tuple(_markdown(waiting, language)), at

@@ -16,7 +16,9 @@ from mediator.documents.sealing_page import FIELD
 from mediator.i18n import N_, _
 
 _SENTENCES = {
-    "wrong_password": N_("Le mot de passe du certificat n'est pas le bon, ou ce fichier n'est pas un certificat PKCS#12."),
+    "wrong_password": N_(
+        "Le mot de passe du certificat n'est pas le bon, ou ce fichier n'est pas un certificat PKCS#12."
+    ),
     "no_key": N_("Ce fichier ne contient pas la clé du certificat : il ne peut pas sceller."),
     "expired": N_("Le certificat de {holder} n'est plus valable depuis le {day}."),
     "not_yet": N_("Le certificat de {holder} n'est valable qu'à partir du {day}."),
@@ -69,12 +71,12 @@ def open_file(path: Path, password: str, *, at: datetime | None = None) -> Certi
     return _checked(signer, at or datetime.now(UTC))
 
 
-def open_card(library: Path, code: str, *, token: str | None = None, at: datetime | None = None) -> Certificate:
+def open_card(library: Path, code: str, *, at: datetime | None = None) -> Certificate:
     """The first signing certificate of a card, through its PKCS#11 library. Raises :class:`SealingProblem`."""
     from pyhanko.sign import pkcs11
 
     try:
-        session = pkcs11.open_pkcs11_session(str(library), user_pin=code, token_label=token)
+        session = pkcs11.open_pkcs11_session(str(library), user_pin=code)
         found = _labels(session)
         signer = pkcs11.PKCS11Signer(session, cert_id=found, key_id=found, use_raw_mechanism=False)
         return _checked(signer, at or datetime.now(UTC))
@@ -165,5 +167,3 @@ def _day(moment: datetime) -> str:
     from mediator.i18n import day
 
     return day(moment.astimezone().date())
-
-

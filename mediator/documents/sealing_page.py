@@ -38,8 +38,8 @@ def seal_page(data: CaseOnPaper, language: str) -> tuple[Block, ...]:
     from mediator.documents.views import context
 
     values = context(data, language, draft=False)
-    values["sealing"] = data.sealing
-    values["hands"] = [_hand(each, data, language) for each in data.sealing.signatures]
+    given = data.sealing.signatures if data.sealing else ()
+    values["hands"] = [_hand(each, data, language) for each in given]
     return _template(language).fill(values).blocks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import Any
 from mediator.documents.fingerprint import LARGEST, Unreadable
 from mediator.documents.sealing import name_of
 
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # what it thinks of a certificate is said here instead
 MOST_SIGNATURES = 50
 _QC_COMPLIANCE, _QC_DEVICE = bytes.fromhex("06060400 8e460101"), bytes.fromhex("06060400 8e460104")
 """id-etsi-qcs-QcCompliance and id-etsi-qcs-QcSSCD (ETSI EN 319 412-5), as a certificate holds them."""
@@ -61,16 +63,13 @@ def signatures_in(content: bytes) -> tuple[SignatureFound, ...]:
         raise Unreadable
     try:
         reader = PdfFileReader(BytesIO(content))
-        if reader.encrypted:
-            raise Unreadable
-        found = reader.embedded_regular_signatures[:MOST_SIGNATURES]
-        return tuple(_found(each) for each in found)
-    except Unreadable:
-        raise
-    except RecursionError as trouble:
-        raise Unreadable from trouble
+        found = () if reader.encrypted else reader.embedded_regular_signatures[:MOST_SIGNATURES]
+        signatures = tuple(_found(each) for each in found)
     except Exception as trouble:
         raise Unreadable from trouble
+    if reader.encrypted:
+        raise Unreadable
+    return signatures
 
 
 def _found(embedded: Any) -> SignatureFound:

@@ -68,7 +68,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\S+\s*|\s+", text)
 
 
-def _compared(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _compared(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     quick = len(before) + len(after) > _MOST_EXACT
     return SequenceMatcher(_space if isinstance(before, list) else None, before, after, autojunk=quick).get_opcodes()
 

@@ -18,8 +18,8 @@ from mediator.domain.house_style import Letterhead
 from mediator.domain.issuing import PaperEntry
 from mediator.domain.people import Contact, Participation
 from mediator.domain.practice import Practice
-from mediator.domain.signing import Signature
 from mediator.domain.sessions import Presence, Session
+from mediator.domain.signing import Signature
 
 if TYPE_CHECKING:
     from mediator.domain.paper_forms import PaperForm

@@ -11,7 +11,6 @@ from typing import Any
 
 from mediator.domain.noun import Confidential
 
-
 Strokes = Sequence[Sequence[tuple[int, int]]]
 """Lines drawn without lifting the hand, each a sequence of (x, y), y downwards."""
 MOST_POINTS = 20_000

@@ -52,6 +52,7 @@ from mediator.casework import (
     refusals,
     relations,
     routes,
+    signing,
     sources,
     subjects,
 )
@@ -102,6 +103,7 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         clause_check.rereading_of,
         clause_check.findings_of,
         reading_back.standing_of,
+        signing.signing_of,
         clocks.clocks_of,
         court_order.order_of,
         issuing.deliveries_of,
