@@ -44,6 +44,7 @@ _PLACES = (
     ("bin", N_("Corbeille"), "mediator.ui.bin", "Alt+4", "", False),
     ("practice", N_("Cabinet"), "mediator.ui.practice", "Alt+5", "", False),
     ("case", N_("Dossier"), "mediator.ui.case", "", "cases", True),
+    ("rules", N_("Règles"), "mediator.ui.rules", "", "practice", False),
     ("in_session", N_("En séance"), "mediator.ui.in_session", "", "cases", True),
 )
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
@@ -106,12 +107,12 @@ class Vaults:
         """The worked dispute in a new vault that lives until the application is closed."""
         import tempfile
 
-        from mediator.casework.demo import lay_down_read_back
+        from mediator.casework.demo import lay_down
         from mediator.vault import Vault
 
         self.throwaway = Path(tempfile.mkdtemp(prefix="mediator-"))
         vault = Vault.create(self.throwaway / "exemple.mediator", DEMO_PASSPHRASE)
-        lay_down_read_back(vault)
+        lay_down(vault, finished=True)
         return vault
 
     def tidy(self) -> None:

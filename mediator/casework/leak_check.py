@@ -294,7 +294,7 @@ def _emptied(data: CaseOnPaper) -> CaseOnPaper:
         unsaid = replace(meeting.session, place="", agenda="", ground_rules="", papers_wanted="")
         meeting = replace(meeting, session=unsaid)
     entries = tuple(entry for entry in data.entries if entry.field in chosen)
-    return replace(data, case=case, agreement=paper, session=meeting, entries=entries)
+    return replace(data, case=case, agreement=paper, session=meeting, entries=entries, own_templates={})
 
 
 def _written(theirs: Mapping[Any, _Told], finding: Finding) -> tuple[str, str, str] | None:

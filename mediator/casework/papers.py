@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mediator.casework.house_style import own_sources
 from mediator.casework.meetings import in_order
 from mediator.casework.rules import profile_of
 from mediator.documents.catalogue import form_of
@@ -58,6 +59,7 @@ def gather(vault: Vault, kind: PaperKind, case_id: str, about: Subject = WHOLE_C
     """
     form = form_of(kind)
     signs = profile_of(vault, case_id).signs.get(kind)
+    own_templates = own_sources(vault, kind)
     with vault.reading(audience_of(kind, case_id, about)) as work:
         sessions = [s for s in work.list(Session, case_id=case_id, order=("starts_at",)) if s.starts_at]
         return CaseOnPaper(
@@ -75,6 +77,7 @@ def gather(vault: Vault, kind: PaperKind, case_id: str, about: Subject = WHOLE_C
             session=_session(work, case_id, about),
             order=_order(work, case_id),
             letterhead=next(iter(work.list(Letterhead)), None),
+            own_templates=own_templates,
             signers=None if signs is None else tuple(signs),
         )
 
@@ -192,7 +195,9 @@ def _agreement(work: Reading, kind: PaperKind, case_id: str) -> AgreementOnPaper
     spoken = versions[-1] if kind is PaperKind.AGREEMENT else lineage.speaking(versions)[0]
     minors = work.list(Minor, agreement_id=spoken.id)
     if kind is PaperKind.AGREEMENT:
-        return replace(agreement_on_paper(work, spoken), minors=minors)
+        changed = work.find(Agreement, spoken.amends_id)
+        amended_on = changed.signed_on if changed else None
+        return replace(agreement_on_paper(work, spoken), minors=minors, amended_on=amended_on)
     if kind is PaperKind.COMMITMENTS:
         whole = agreement_on_paper(work, spoken)
         return replace(whole, commitments=promises_of(work, case_id), minors=minors)

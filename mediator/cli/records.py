@@ -32,9 +32,9 @@ def demo(given: argparse.Namespace) -> int:
     require_free(path)
     passphrase = asked_passphrase(twice=True)
     vault = created(path, passphrase)
-    from mediator.casework.demo import lay_down_read_back
+    from mediator.casework.demo import lay_down
 
-    lay_down_read_back(vault)
+    lay_down(vault, finished=True)
     vault.close()
     if given.headless:
         return say(_("Dossier d'exemple créé : {path}").format(path=path))

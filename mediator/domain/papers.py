@@ -6,7 +6,8 @@ print what its readers may not know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -171,6 +172,8 @@ class CaseOnPaper:
     letterhead: Letterhead | None = None
     sealing: Sealing | None = None
     """What is said of the signatures when the paper is drawn to be sealed."""
+    own_templates: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The template of this kind as the mediator rewrote it, by language."""
     signers: tuple[str, ...] | None = None
     """Who signs it under the profile of the case; ``None``: as its kind says."""
 

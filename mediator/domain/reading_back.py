@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -30,7 +29,7 @@ class Understanding(Confidential):
     """Identity of a clause, or the name of another part: ``preamble``, ``concessions``, ``commitments``."""
     holder_id: str
     agreed_at: datetime
-    words: str
+    words: str = ""
     """Fingerprint of the passage as it was read: other words need another reading."""
 
 
@@ -55,28 +54,3 @@ class ReadBackRemark(Confidential):
     """For a rewording made at once: the words that stood there."""
     said_at: datetime
     settled_at: datetime | None = None
-
-
-def agreed(words: str, understandings: Iterable[Understanding]) -> Mapping[str, datetime]:
-    """Who agreed to exactly these words, and when first; ``words`` is the fingerprint of a passage.
-
-    Words agreed to in an earlier version are agreed to in this one while nothing of them changed.
-    """
-    found: dict[str, datetime] = {}
-    for each in understandings:
-        if each.words == words:
-            found[each.holder_id] = min(each.agreed_at, found.get(each.holder_id, each.agreed_at))
-    return found
-
-
-def wanting(
-    passages: Iterable[tuple[str, str]], parties: Iterable[str], understandings: Iterable[Understanding]
-) -> tuple[tuple[str, str], ...]:
-    """Each passage (by its key, with the fingerprint of its words) and each party that has not agreed to it yet."""
-    parties, understandings = tuple(parties), tuple(understandings)
-    return tuple(
-        (passage, party)
-        for passage, words in passages
-        for party in parties
-        if party not in agreed(words, understandings)
-    )

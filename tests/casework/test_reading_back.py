@@ -1,4 +1,6 @@
-"""Reading back: nothing is final unless every party agreed to it as it reads, or the reading was waived."""
+"""The agreement is read back before it is final: every passage, every party, in the words that stand there."""
+
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -6,174 +8,190 @@ from hypothesis import strategies as st
 
 from mediator.casework import demo, drafting, reading_back
 from mediator.casework.amend import amend
-from mediator.domain.agreement import Agreement, AgreementState, Clause
+from mediator.domain.agreement import Agreement, AgreementKind, AgreementState, Clause
+from mediator.domain.people import Contact
+from mediator.domain.reading_back import ReadBack, RemarkKind
 from mediator.domain.rules import RuleBroken
-from mediator.domain.scope import MEDIATOR, joint
+from mediator.domain.scope import MEDIATOR, court
 from mediator.vault import Vault
+
+THREE = datetime(2026, 11, 3, 15, tzinfo=UTC)
 
 
 @pytest.fixture
-def worked(tmp_path):
-    vault = Vault.create(tmp_path / "v.mediator", "phrase")
-    yield vault, demo.lay_down(vault)
-    vault.close()
+def drafted(dispute):
+    """A short text between two companies."""
+    agreement = drafting.begin(dispute.vault, dispute.case_id, AgreementKind.SETTLEMENT)
+    drafting.add_clause(dispute.vault, agreement.id, heading="Toiture", text="Toitures Morel reprend le toit.")
+    return dispute
 
 
-def standing(vault, case_id, audience=MEDIATOR):
-    found = reading_back.standing_of(vault, audience, case_id)
-    assert found is not None
-    return found
+def state(dispute, audience=None):
+    return reading_back.state_of(dispute.vault, audience or dispute.joint, dispute.case_id)
 
 
-def read_all(vault, case_id):
-    now = standing(vault, case_id)
-    begun = reading_back.begin(vault, now.agreement.id)
-    for each in now.heard:
-        reading_back.agree(vault, begun.id, each.part, [face.id for face in now.parties])
-    return begun
+def key_of(dispute, heading: str) -> str:
+    return next(each.key for each in state(dispute).passages if each.passage.heading == heading)
 
 
-def clause(vault, case_id, place=0):
-    return [each.part for each in standing(vault, case_id).heard if each.part.clause_id][place]
+def read_all(dispute, reading, *, at: datetime = THREE) -> None:
+    for passage in state(dispute).passages:
+        for face in state(dispute).parties:
+            reading_back.agree(dispute.vault, reading.id, passage.key, face.id, at=at)
 
 
-def test_an_unread_text_is_not_made_final(worked):
-    vault, case_id = worked
-    agreement_id = standing(vault, case_id).agreement.id
+def test_nothing_is_final_unless_it_was_read_back(drafted):
+    agreement = state(drafted).agreement
     with pytest.raises(RuleBroken) as told:
-        drafting.finalise(vault, agreement_id)
-    assert told.value.code == "not_read_back"
-    read_all(vault, case_id)
-    drafting.finalise(vault, agreement_id)
-    assert standing(vault, case_id).agreement.state is AgreementState.FINAL
+        drafting.finalise(drafted.vault, agreement.id)
+    assert "Relisez l’accord avec les parties" in told.value.sentence
+    reading = reading_back.begin(drafted.vault, agreement.id)
+    read_all(drafted, reading)
+    drafting.finalise(drafted.vault, agreement.id)
+    assert state(drafted).agreement.state is AgreementState.FINAL
 
 
-def test_one_party_is_not_all(worked):
-    vault, case_id = worked
-    now = standing(vault, case_id)
-    begun = reading_back.begin(vault, now.agreement.id)
-    for each in now.heard:
-        reading_back.agree(vault, begun.id, each.part, [now.parties[0].id])
+def test_one_party_on_one_passage_is_enough_to_wait(drafted):
+    reading = reading_back.begin(drafted.vault, state(drafted).agreement.id)
+    read_all(drafted, reading)
+    clause = key_of(drafted, "Toiture")
+    reading_back.take_back(drafted.vault, reading.id, clause, drafted.b.id)
+    assert state(drafted).progress.left_for(drafted.b.id) == (clause,)
+    assert state(drafted).progress.left_for(drafted.a.id) == ()
     with pytest.raises(RuleBroken):
-        drafting.finalise(vault, now.agreement.id)
-    assert {face.id for _part, face in standing(vault, case_id).wanting} == {now.parties[1].id}
+        drafting.finalise(drafted.vault, state(drafted).agreement.id)
 
 
-def test_a_waiver_needs_a_reason_and_stays_the_mediator_s(worked):
-    vault, case_id = worked
-    agreement_id = standing(vault, case_id).agreement.id
+def test_other_words_ask_for_another_reading_of_that_passage_alone(drafted):
+    reading = reading_back.begin(drafted.vault, state(drafted).agreement.id)
+    read_all(drafted, reading)
+    clause = key_of(drafted, "Toiture")
+    said = reading_back.reword(
+        drafted.vault, reading.id, clause, "Toitures Morel reprend le toit avant Noël.", holder_id=drafted.b.id
+    )
+    assert (said.kind, said.before) == (RemarkKind.REWORDING, "Toitures Morel reprend le toit.")
+    now = state(drafted)
+    assert [each.key for each in now.passages if not now.progress.by_all(each.key)] == [clause]
+    drafted.vault.undo()
+    assert state(drafted).progress.complete
+    assert state(drafted).passages[2].remarks == ()
+
+
+def test_a_renamed_party_is_read_again_where_it_is_named(drafted):
+    reading = reading_back.begin(drafted.vault, state(drafted).agreement.id)
+    read_all(drafted, reading)
+    amend(drafted.vault, Contact, drafted.a.contact_id, name="Couvertures Morel SARL")
+    assert "head" not in state(drafted).progress.read
+
+
+def test_a_reading_that_stops_goes_on_another_day(drafted):
+    agreement = state(drafted).agreement
+    reading = reading_back.begin(drafted.vault, agreement.id)
+    assert reading_back.begin(drafted.vault, agreement.id) == reading
+    clause = key_of(drafted, "Toiture")
+    reading_back.agree(drafted.vault, reading.id, clause, drafted.a.id, at=THREE)
+    reading_back.finish(drafted.vault, reading.id)
     with pytest.raises(RuleBroken):
-        reading_back.waive(vault, agreement_id, "  ")
-    reading_back.waive(vault, agreement_id, "Lu par les avocats de chacun.")
-    assert standing(vault, case_id, joint(case_id)).waiver == ""
-    drafting.finalise(vault, agreement_id)
+        reading_back.agree(drafted.vault, reading.id, clause, drafted.b.id)
+    again = reading_back.begin(drafted.vault, agreement.id)
+    assert again.id != reading.id
+    assert state(drafted).progress.agreed == {(clause, drafted.a.id): THREE}
 
 
-def test_other_words_are_read_again_and_the_former_ones_are_kept(worked):
-    vault, case_id = worked
-    begun = read_all(vault, case_id)
-    part = clause(vault, case_id)
-    before = standing(vault, case_id)
-    remark = reading_back.reword(vault, begun.id, part, "La société Logivert SAS corrige tout.", before.parties[1].id)
-    now = standing(vault, case_id)
-    assert {each.part.key for each in now.heard if not each.agreed} == {part.key}
-    assert remark.before.startswith("La société Logivert SAS corrige")
-    assert remark.before != remark.text
+def test_a_new_version_keeps_what_it_still_says_with_its_moment(drafted):
+    reading = reading_back.begin(drafted.vault, state(drafted).agreement.id)
+    read_all(drafted, reading)
+    drafting.finalise(drafted.vault, state(drafted).agreement.id)
+    new = drafting.reopen(drafted.vault, state(drafted).agreement.id)
+    assert state(drafted).progress.read == ()
+    amend(drafted.vault, Clause, key_of(drafted, "Toiture"), text="Toitures Morel refait le toit.")
     with pytest.raises(RuleBroken):
-        drafting.finalise(vault, now.agreement.id)
-    vault.undo()
-    assert standing(vault, case_id).complete
+        drafting.finalise(drafted.vault, new.id)
+    reading_back.begin(drafted.vault, new.id, at=THREE + timedelta(days=7))
+    progress = state(drafted).progress
+    assert progress.left_for(drafted.a.id) == (key_of(drafted, "Toiture"),)
+    assert set(progress.agreed.values()) == {THREE}
 
 
-def test_a_unit_changed_is_another_text(worked):
-    vault, case_id = worked
-    read_all(vault, case_id)
-    part = clause(vault, case_id, 1)
-    with vault.reading() as work:
-        text = work.get(Clause, part.clause_id).text
-    amend(vault, Clause, part.clause_id, text=text.replace("€", "$"))
-    assert not standing(vault, case_id).complete
-
-
-def test_a_new_version_keeps_what_was_agreed_to_and_asks_for_the_rest(worked):
-    vault, case_id = worked
-    read_all(vault, case_id)
-    first = standing(vault, case_id)
-    drafting.finalise(vault, first.agreement.id)
-    drafting.reopen(vault, first.agreement.id)
-    assert standing(vault, case_id).complete
-    part = clause(vault, case_id, 2)
-    amend(vault, Clause, part.clause_id, heading="Solde")
-    now = standing(vault, case_id)
-    assert {each.key for each, _face in now.wanting} == {part.key}
-    kept = next(each for each in now.heard if each.part.key != part.key)
-    assert min(kept.agreed.values()) < now.agreement.created_at
-
-
-def test_questions_are_kept_and_settled(worked):
-    vault, case_id = worked
-    begun = reading_back.begin(vault, standing(vault, case_id).agreement.id)
-    asked = reading_back.ask(vault, begun.id, clause(vault, case_id), "Ouvrés ou calendaires ?")
-    assert standing(vault, case_id).unsettled == (asked,)
-    reading_back.settle(vault, asked.id, "Calendaires.")
-    assert standing(vault, case_id).unsettled == ()
+def test_a_waiver_needs_a_reason_and_stays_the_mediators(drafted):
+    agreement = state(drafted).agreement
     with pytest.raises(RuleBroken):
-        reading_back.ask(vault, begun.id, clause(vault, case_id), "  ")
+        reading_back.waive(drafted.vault, agreement.id, "  ")
+    reading_back.waive(drafted.vault, agreement.id, "relu chez leurs avocats")
+    assert state(drafted, MEDIATOR).progress.waiver == "relu chez leurs avocats"
+    assert "avocats" not in repr(state(drafted))
+    assert state(drafted, court(drafted.case_id)) is None
+    drafting.finalise(drafted.vault, agreement.id)
+    new = drafting.reopen(drafted.vault, agreement.id)
+    with pytest.raises(RuleBroken):
+        drafting.finalise(drafted.vault, new.id)
 
 
-def test_agreement_is_taken_back(worked):
-    vault, case_id = worked
-    begun = read_all(vault, case_id)
-    now = standing(vault, case_id)
-    reading_back.take_back(vault, begun.id, now.heard[3].part, now.parties[0].id)
-    assert [(part.key, face.id) for part, face in standing(vault, case_id).wanting] == [
-        (now.heard[3].part.key, now.parties[0].id)
-    ]
+def test_questions_are_kept_and_answered(drafted):
+    reading = reading_back.begin(drafted.vault, state(drafted).agreement.id)
+    clause = key_of(drafted, "Toiture")
+    asked = reading_back.remark(drafted.vault, reading.id, clause, "Ardoises comprises ?", holder_id=drafted.b.id)
+    assert state(drafted).unsettled == (asked,)
+    reading_back.settle(drafted.vault, asked.id, "Oui.")
+    assert state(drafted).unsettled == ()
+    with pytest.raises(RuleBroken):
+        reading_back.remark(drafted.vault, reading.id, clause, "  ")
 
 
-def test_the_demonstration_is_read_back_and_final(tmp_path):
-    vault = Vault.create(tmp_path / "v.mediator", "phrase")
-    case_id = demo.lay_down_read_back(vault)
-    now = standing(vault, case_id, joint(case_id))
-    assert now.complete
-    assert now.agreement.state is AgreementState.FINAL
-    assert now.read_on is not None
-    assert now.read_on.date().isoformat() == "2026-11-03"
-    assert {remark.kind.value for each in now.heard for remark in each.remarks} == {"question", "rewording"}
-    vault.close()
+def test_a_passage_that_is_gone_is_not_agreed_to(drafted):
+    reading = reading_back.begin(drafted.vault, state(drafted).agreement.id)
+    with pytest.raises(RuleBroken):
+        reading_back.agree(drafted.vault, reading.id, "annexe", drafted.a.id)
+    with pytest.raises(RuleBroken):
+        reading_back.reword(drafted.vault, reading.id, "head", "autre chose")
 
 
-deeds = st.lists(
-    st.tuples(st.sampled_from(["agree", "back", "reword", "final", "reopen"]), st.integers(0, 3)), max_size=9
-)
+steps = st.lists(st.sampled_from(["read", "edit", "take back", "reopen", "final", "finish"]), min_size=3, max_size=9)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
-@given(deeds)
-def test_no_sequence_of_acts_makes_final_a_passage_agreed_in_other_words(tmp_path_factory, acts):
-    vault = Vault.create(tmp_path_factory.mktemp("v") / "v.mediator", "phrase")
-    case_id = demo.lay_down(vault)
-    begun = read_all(vault, case_id)
-    for number, (act, place) in enumerate(acts):
-        now = standing(vault, case_id)
-        part, holder = clause(vault, case_id, place), now.parties[place % 2].id
+@settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
+@given(steps)
+def test_no_sequence_of_acts_leaves_a_final_text_in_words_not_agreed_to(drafted, story):
+    vault = drafted.vault
+    for number, step in enumerate(story):
         try:
-            match act:
-                case "agree":
-                    reading_back.agree(vault, begun.id, part, [holder])
-                case "back":
-                    reading_back.take_back(vault, begun.id, part, holder)
-                case "reword":
-                    reading_back.reword(vault, begun.id, part, f"La société Logivert SAS remet la pièce {number}.")
-                case "final":
-                    drafting.finalise(vault, now.agreement.id)
-                case _:
-                    drafting.reopen(vault, now.agreement.id)
-                    begun = reading_back.begin(vault, standing(vault, case_id).agreement.id)
+            _do(drafted, step, number)
         except RuleBroken:
-            pass
-        with vault.reading() as work:
-            final = [each for each in work.list(Agreement, case_id=case_id) if each.state is AgreementState.FINAL]
-        if final and final[-1].id == standing(vault, case_id).agreement.id:
-            assert standing(vault, case_id).complete
-    vault.close()
+            continue
+        now = state(drafted)
+        if now.agreement.state is AgreementState.FINAL:
+            assert now.progress.complete
+    with vault.reading() as work:
+        assert all(each.waiver == "" for each in work.list(ReadBack, case_id=drafted.case_id))
+
+
+def _do(dispute, step: str, number: int) -> None:
+    vault, now = dispute.vault, state(dispute)
+    clause = next(each.key for each in now.passages if each.passage.heading == "Toiture")
+    match step:
+        case "read":
+            read_all(dispute, reading_back.begin(vault, now.agreement.id))
+        case "edit":
+            amend(vault, Clause, clause, text=f"Toitures Morel vient {number % 2 + 1} fois.")
+        case "take back":
+            reading_back.take_back(vault, reading_back.begin(vault, now.agreement.id).id, clause, dispute.a.id)
+        case "reopen" if now.agreement.state is AgreementState.FINAL:
+            drafting.reopen(vault, now.agreement.id)
+        case "finish" if now.open_reading is not None:
+            reading_back.finish(vault, now.open_reading.id)
+        case "final":
+            drafting.finalise(vault, now.agreement.id)
+
+
+def test_the_finished_example_stands_read_back_and_final(vault: Vault):
+    case_id = demo.lay_down(vault, finished=True)
+    now = reading_back.state_of(vault, MEDIATOR, case_id)
+    assert now is not None
+    assert (now.agreement.state, now.agreement.version) == (AgreementState.FINAL, 1)
+    assert now.progress.complete
+    assert now.progress.waiver == ""
+    assert {at.date().isoformat() for at in now.progress.agreed.values()} == {"2026-11-03"}
+    kinds = [remark.kind for each in now.passages for remark in each.remarks]
+    assert kinds == [RemarkKind.QUESTION, RemarkKind.REWORDING]
+    with vault.reading() as work:
+        assert work.get(Agreement, now.agreement.id).finalised_at is not None

@@ -36,7 +36,7 @@ def certificate(tmp_path_factory):
 @pytest.fixture
 def final(tmp_path):
     vault = Vault.create(tmp_path / "v.mediator", "phrase")
-    yield vault, demo.lay_down_read_back(vault)
+    yield vault, demo.lay_down(vault, finished=True)
     vault.close()
 
 
@@ -276,7 +276,7 @@ def test_the_command_line_seals_and_verifies(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     p12 = str(pki.p12(tmp_path))
     vault = Vault.create(vault_path, "phrase")
-    case_id = demo.lay_down_read_back(vault)
+    case_id = demo.lay_down(vault, finished=True)
     vault.close()
     assert main(["--vault", str(vault_path), "seal", "2026-014", "--p12", p12, "-o", str(out)]) == 0
     capsys.readouterr()

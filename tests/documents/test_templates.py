@@ -115,10 +115,10 @@ def test_views_hold_nothing_confided_to_the_mediator():
 @pytest.mark.parametrize(
     ("body", "line", "said"),
     [
-        ("# Un\n\n{% if %}\n", 12, "Expected"),
+        ("# Un\n\n{% if %}\n", 12, "accolades"),
         ("# Un\n\n{{ absent }}\n", 12, "absent"),
         ("# Un\n\n{{ case.absent }}\n", 12, "absent"),
-        ("# Un\n\n{{ ().__class__ }}\n", 12, "unsafe"),
+        ("# Un\n\n{{ ().__class__ }}\n", 12, "permis"),
     ],
 )
 def test_a_template_that_cannot_be_followed_says_where(body, line, said):
@@ -252,7 +252,9 @@ def test_the_end_says_which_end():
     text = plain_text(PaperKind.END, data, "fr")
     assert "accord partiel" in text
     assert "déclarée par les parties" in text
-    assert "ne sont pas parvenues à un accord" in plain_text(PaperKind.END, WORKED, "fr")
+    none = replace(WORKED, case=replace(WORKED.case, outcome=Outcome.NONE))
+    assert "ne sont pas parvenues à un accord" in plain_text(PaperKind.END, none, "fr")
+    assert "Issue : [mention à compléter]" in plain_text(PaperKind.END, WORKED, "fr").replace("\u00a0", " ")
 
 
 def test_the_convention_takes_only_the_articles_that_apply():
