@@ -26,7 +26,7 @@ _TO_FILL = re.compile(r"\s*_{4,}$")
 _PLACE = re.compile(r"::: *(?:field (?P<field>[a-z][\w-]*)(?: lines=(?P<lines>[1-9]\d?))?"
                     r"|box (?P<box>[a-z][\w-]*)|fixed (?P<fixed>[a-z][\w-]*) value=(?P<value>\S+)"
                     r"|seal (?P<seal>[a-z][\w-]*))")  # fmt: skip
-_HAND = re.compile(r"::: *signature (?P<hand>[0-9a-f]{32})")
+_HAND = re.compile(r"::: *signature (?P<hand>[\w-]+)")
 
 
 class MarkupProblem(Exception):
