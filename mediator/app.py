@@ -43,13 +43,14 @@ _PLACES = (
     ("contacts", N_("Contacts"), "mediator.ui.contacts", "Alt+3", "", False),
     ("bin", N_("Corbeille"), "mediator.ui.bin", "Alt+4", "", False),
     ("practice", N_("Cabinet"), "mediator.ui.practice", "Alt+5", "", False),
+    ("house_style", N_("Modèles"), "mediator.ui.house_style", "", "practice", False),
     ("case", N_("Dossier"), "mediator.ui.case", "", "cases", True),
     ("in_session", N_("En séance"), "mediator.ui.in_session", "", "cases", True),
 )
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
 _QUIET = ("in_session",)
 """Pages that take the whole screen."""
-_SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts", "mediator.ui.case")
+_SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts", "mediator.ui.case", "mediator.ui.house_style")
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
 

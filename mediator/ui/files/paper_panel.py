@@ -16,10 +16,11 @@ from mediator.ui.case.forms import RowList
 from mediator.ui.case.tabs import target_of
 from mediator.ui.files.ending import ENDING_FIELDS, Ending
 from mediator.ui.shared import jobs
-from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.jobs import Job
 from mediator.ui.shared.paper_output import Check, Drawing, PaperOutput
+from mediator.ui.shared.parts import Act, quiet_button
 from mediator.ui.shared.pdf_view import PdfView
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
@@ -44,6 +45,8 @@ class PaperPanel(QWidget):
         self.word_button.clicked.connect(self.output.save_word)
         self.save_button = look(QPushButton(_("Enregistrer le PDF"), self), "primary")
         self.save_button.clicked.connect(self.output.save_paper)
+        rewrite = Act(_("Modifier le modèle"), lambda: desk.go(Target("house_style", noun=self._kind)))
+        self.template_button = quiet_button(rewrite, self)
         self.lacking = RowList()
         self._lacking = PageScroll(self)
         self._lacking.column.setSpacing(0)
@@ -58,6 +61,7 @@ class PaperPanel(QWidget):
         head.setSpacing(8)
         head.addWidget(self.title)
         head.addStretch()
+        head.addWidget(self.template_button)
         head.addWidget(self.print_button)
         head.addWidget(self.word_button)
         head.addWidget(self.save_button)
@@ -76,7 +80,7 @@ class PaperPanel(QWidget):
             self.output.put_away()
         self._case_id, self._kind = case_id, kind
         self.title.setText(word(kind))
-        for button in (self.print_button, self.word_button, self.save_button):
+        for button in (self.template_button, self.print_button, self.word_button, self.save_button):
             button.setVisible(mine)
         self.ending.setVisible(mine and kind is PaperKind.END)
         self._show_lacking(mine=mine)
