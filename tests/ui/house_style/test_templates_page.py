@@ -19,7 +19,7 @@ KIND = PaperKind.CONVENTION
 @pytest.fixture
 def page(stand_up, qtbot):
     stand = stand_up("house_style")
-    qtbot.waitUntil(stand.page.beside.pages.page_count, timeout=20_000)
+    qtbot.waitUntil(lambda: stand.page.beside.pages.page_count() > 0, timeout=20_000)
     return stand
 
 
