@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from mediator import documents
+from mediator import documents, i18n
 from mediator.casework import house_style, intake
 from mediator.documents.template import TemplateProblem
 from mediator.domain.changes import ChangeSet
@@ -44,7 +44,7 @@ class TemplatesPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._kind, self._language = PaperKind.CONVENTION, "fr"
+        self._kind, self._language = PaperKind.CONVENTION, i18n.current()
         self._job: Job | None = None
         self._shown: tuple[PaperKind, str] | None = None
         self.papers = RowList()
