@@ -45,6 +45,7 @@ _PLACES = (
     ("practice", N_("Cabinet"), "mediator.ui.practice", "Alt+5", "", False),
     ("house_style", N_("Modèles"), "mediator.ui.house_style", "", "practice", False),
     ("case", N_("Dossier"), "mediator.ui.case", "", "cases", True),
+    ("rules", N_("Règles"), "mediator.ui.rules", "", "practice", False),
     ("in_session", N_("En séance"), "mediator.ui.in_session", "", "cases", True),
 )
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
@@ -112,7 +113,7 @@ class Vaults:
 
         self.throwaway = Path(tempfile.mkdtemp(prefix="mediator-"))
         vault = Vault.create(self.throwaway / "exemple.mediator", DEMO_PASSPHRASE)
-        lay_down(vault)
+        lay_down(vault, finished=True)
         return vault
 
     def tidy(self) -> None:

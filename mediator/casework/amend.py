@@ -12,6 +12,7 @@ from mediator.domain.bargaining import Offer, Term
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine
 from mediator.domain.conduct import Plan
+from mediator.domain.court import CourtOrder
 from mediator.domain.files import Document
 from mediator.domain.noun import Confidential, Noun
 from mediator.domain.people import Authority, Contact, Participation
@@ -62,6 +63,7 @@ _LABELS: dict[type[Noun], str] = {
     Plan: N_("Modifier la préparation de la séance"),
     ChecklistLine: N_("Modifier la liste"),
     ChecklistAnswer: N_("Modifier la réponse à la liste"),
+    CourtOrder: N_("Modifier la décision"),
     FollowUpTalk: N_("Modifier un point de suivi"),
     FollowUpAnswer: N_("Modifier une réponse au point de suivi"),
 }

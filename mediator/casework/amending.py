@@ -11,7 +11,7 @@ from mediator.domain.case import Case
 from mediator.domain.noun import now
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import Scope
-from mediator.i18n import N_
+from mediator.i18n import N_, _
 from mediator.vault import Vault, Work
 
 
@@ -27,7 +27,7 @@ def begin(
         signed = reading.get(Agreement, agreement_id)
         base = reading.find(Agreement, signed.amends_id) or signed
         known = reading.list(Agreement, case_id=signed.case_id)
-        place = reading.get(Case, signed.case_id).place
+        case = reading.get(Case, signed.case_id)
     if signed.state is not AgreementState.SIGNED:
         raise RuleBroken("amends_unsigned")
     if pending(known) is not None:
@@ -37,13 +37,13 @@ def begin(
         kind=AgreementKind.AMENDMENT,
         amends_id=base.id,
         version=max(each.version for each in known) + 1,
-        place=place,
+        place=case.place,
         originals=base.originals,
         scope=Scope.JOINT,
     )
     with vault.writing(N_("Commencer un avenant"), case_id=base.case_id) as work:
         work.add(amendment)
-        _take_up(work, amendment, set(clauses), set(commitments))
+        _take_up(work, amendment, set(clauses), set(commitments), case.language)
     return amendment
 
 
@@ -55,14 +55,14 @@ def pending(agreements: Collection[Agreement]) -> Agreement | None:
     return latest
 
 
-def _take_up(work: Work, amendment: Agreement, clauses: set[str], commitments: set[str]) -> None:
+def _take_up(work: Work, amendment: Agreement, clauses: set[str], commitments: set[str], language: str) -> None:
     taken: dict[str, str] = {}
     for rank, clause in enumerate(work.list(Clause, id=clauses, order=("rank", "created_at"))):
         taken[clause.id] = lineage.successor(amendment.id, clause.id)
         work.add(
             replace(
                 clause, id=taken[clause.id], created_at=now(), agreement_id=amendment.id, rank=rank, term_id=None,
-                term_then="",
+                term_then="", heading=_heading(work, clause, language),
             )
         )  # fmt: skip
     promised = work.list(Commitment, case_id=amendment.case_id, order=("rank", "created_at"))
@@ -75,3 +75,15 @@ def _take_up(work: Work, amendment: Agreement, clauses: set[str], commitments: s
                 state=promise.state if promise.state is CommitmentState.KEPT else CommitmentState.OPEN,
             )
         )  # fmt: skip
+
+
+def _heading(work: Work, clause: Clause, language: str) -> str:
+    """« Second versement (remplace l'article 3 de l'accord) »: the numbers of an amendment are its own."""
+    beside = work.list(Clause, agreement_id=clause.agreement_id, order=("rank", "created_at"))
+    number = 1 + next(place for place, each in enumerate(beside) if each.id == clause.id)
+    if work.get(Agreement, clause.agreement_id).amends_id is None:
+        replaced = _("remplace l'article {n} de l'accord", language).format(n=number)
+    else:
+        replaced = _("remplace l'article {n} du précédent avenant", language).format(n=number)
+    named = clause.heading.partition(" (")[0].strip()
+    return f"{named} ({replaced})" if named else replaced[:1].upper() + replaced[1:]

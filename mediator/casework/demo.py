@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import fields, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from mediator.casework import conflict_check, drafting
+from mediator.casework import conflict_check, drafting, reading_back
 from mediator.casework.demo_preparation import prepared
+from mediator.casework.faces import Face
 from mediator.domain import disclosing
 from mediator.domain.agreement import Agreement, AgreementKind, Clause, ClauseKind
 from mediator.domain.bargaining import Answer, Offer, Term, Transmission
@@ -16,7 +17,7 @@ from mediator.domain.case import Case, Deadline, Regime, Stage, Task
 from mediator.domain.noun import Noun
 from mediator.domain.people import Authority, Civility, Contact, ContactKind, Participation, Role
 from mediator.domain.practice import Practice
-from mediator.domain.scope import Scope
+from mediator.domain.scope import Scope, joint
 from mediator.domain.sessions import Attendance, Mode, Presence, Session, SessionKind
 from mediator.domain.talk import Interest, Issue, Note, NoteKind, Option, OptionState, Position
 from mediator.i18n import N_
@@ -27,13 +28,18 @@ N = TypeVar("N", bound=Noun)
 Entry = dict[str, Any]
 
 
-def lay_down(vault: Vault) -> str:
-    """Put the worked dispute in an empty vault and return its case."""
+def lay_down(vault: Vault, *, finished: bool = False) -> str:
+    """Put the worked dispute in an empty vault and return its case.
+
+    ``finished``: its agreement was read back to the parties and is final; otherwise it is still being written.
+    """
     data = tomllib.loads((DEMO / "projet-informatique.toml").read_text("utf-8"))
     with vault.writing(N_("Ouvrir la démonstration"), undoable=False) as work:
         case_id = _Story(work, data).tell()
     _draft(vault, case_id, data["agreement"])
     conflict_check.check(vault, case_id)
+    if finished:
+        _read_back(vault, case_id, data["read_back"])
     return case_id
 
 
@@ -254,6 +260,46 @@ def _draft(vault: Vault, case_id: str, entry: Entry) -> None:
     first, second = (parties[rank] for rank in sorted(parties))
     for line in entry["concession"]:
         drafting.add_concession(vault, agreement.id, first if line["by"] == "A" else second, line["text"])
+
+
+def _read_back(vault: Vault, case_id: str, entry: Entry) -> None:
+    """Both parties understood and agreed, passage after passage; then the text was made final."""
+    state = reading_back.state_of(vault, joint(case_id), case_id)
+    assert state is not None
+    agreement = state.agreement
+    moment = _moment(entry["begun_at"])
+    reading = reading_back.begin(vault, agreement.id, at=moment)
+    titles = {each.passage.heading: each.key for each in state.passages}
+    asked = {titles[line["about"]]: line for line in entry["remark"]}
+    for passage in state.passages:
+        moment += timedelta(minutes=2)
+        if passage.key in asked:
+            moment = _said(vault, reading.id, passage, asked[passage.key], (state.parties, moment))
+        for face in state.parties:
+            moment += timedelta(seconds=20)
+            reading_back.agree(vault, reading.id, passage.key, face.id, at=moment)
+    reading_back.finish(vault, reading.id, at=moment)
+    drafting.finalise(vault, agreement.id, at=moment + timedelta(minutes=1))
+
+
+def _said(
+    vault: Vault,
+    reading_id: str,
+    passage: reading_back.PassageAloud,
+    line: Entry,
+    then: tuple[tuple[Face, ...], datetime],
+) -> datetime:
+    """A question and its answer, or other words at once; gives the moment after."""
+    parties, moment = then
+    holder, after = parties[0 if line["by"] == "A" else 1].id, moment + timedelta(minutes=3)
+    if "answer" in line:
+        asked = reading_back.remark(vault, reading_id, passage.key, line["text"], holder_id=holder, at=moment)
+        reading_back.settle(vault, asked.id, line["answer"], at=after)
+    else:
+        with vault.reading() as work:
+            text = work.get(Clause, passage.key).text.replace(line["instead_of"], line["text"])
+        reading_back.reword(vault, reading_id, passage.key, text, holder_id=holder, at=moment)
+    return after
 
 
 def _accepted(reading: Any, case_id: str) -> list[Term]:

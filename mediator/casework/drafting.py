@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from mediator.casework import aftercare, holding
 from mediator.casework.amend import next_rank
@@ -197,18 +197,21 @@ def add_commitment(
     return promise
 
 
-def finalise(vault: Vault, agreement_id: str) -> None:
+def finalise(vault: Vault, agreement_id: str, *, at: datetime | None = None) -> None:
     """The text is what the parties will sign: it no longer changes, and prints without the draft mark.
 
-    Raises :class:`mediator.casework.clause_check.Stopped` for what the law does not allow.
+    Raises :class:`mediator.casework.clause_check.Stopped` for what the law does not allow, and :class:`RuleBroken`
+    unless every party understood and agreed to every passage as it stands, or a reason was given to do without.
     """
     from mediator.casework.clause_check import require_no_obstacle
+    from mediator.casework.reading_back import require_read_back
 
     with vault.reading() as reading:
         agreement = _open(reading, agreement_id)
     require_no_obstacle(vault, agreement.case_id)
+    require_read_back(vault, agreement.case_id)
     with vault.writing(N_("Rendre l'accord définitif"), case_id=agreement.case_id) as work:
-        work.put(replace(agreement, state=AgreementState.FINAL, finalised_at=now()))
+        work.put(replace(agreement, state=AgreementState.FINAL, finalised_at=at or now()))
 
 
 def reopen(vault: Vault, agreement_id: str) -> Agreement:

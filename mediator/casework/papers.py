@@ -195,7 +195,9 @@ def _agreement(work: Reading, kind: PaperKind, case_id: str) -> AgreementOnPaper
     spoken = versions[-1] if kind is PaperKind.AGREEMENT else lineage.speaking(versions)[0]
     minors = work.list(Minor, agreement_id=spoken.id)
     if kind is PaperKind.AGREEMENT:
-        return replace(agreement_on_paper(work, spoken), minors=minors)
+        changed = work.find(Agreement, spoken.amends_id)
+        amended_on = changed.signed_on if changed else None
+        return replace(agreement_on_paper(work, spoken), minors=minors, amended_on=amended_on)
     if kind is PaperKind.COMMITMENTS:
         whole = agreement_on_paper(work, spoken)
         return replace(whole, commitments=promises_of(work, case_id), minors=minors)

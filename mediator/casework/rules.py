@@ -13,7 +13,7 @@ from mediator.domain.own_rules import RuleEdit
 from mediator.domain.profiles import Profile
 from mediator.domain.rulebook import KeptRule, Rule
 from mediator.domain.rules import RuleBroken
-from mediator.i18n import N_
+from mediator.i18n import LANGUAGES, N_
 from mediator.vault import Reading, Vault
 
 FAMILIES = ("profiles", "clocks", "routes")
@@ -119,5 +119,5 @@ def _text(values: dict[str, Any]) -> str:
 
 
 def _require_sound(values: dict[str, Any]) -> None:
-    if not str(values.get("fr", "")).strip():
+    if not any(str(values.get(language, "")).strip() for language in LANGUAGES):
         raise RuleBroken("empty")

@@ -34,7 +34,7 @@ def demo(given: argparse.Namespace) -> int:
     vault = created(path, passphrase)
     from mediator.casework.demo import lay_down
 
-    lay_down(vault)
+    lay_down(vault, finished=True)
     vault.close()
     if given.headless:
         return say(_("Dossier d'exemple créé : {path}").format(path=path))

@@ -78,8 +78,9 @@ class Rule:
         return tuple(self.values.get("jurisdictions", ()))
 
     def said(self, language: str | None = None) -> str:
-        """What it says, in a sentence."""
-        return Wording(str(self.values.get("fr", "")), str(self.values.get("en", ""))).said(language)
+        """What it says, in a sentence; a rule of hers speaks the language she wrote it in."""
+        french, english = str(self.values.get("fr", "")), str(self.values.get("en", ""))
+        return Wording(french or english, english or french).said(language)
 
     def holds_for(self, regime: Regime, jurisdiction: str) -> bool:
         """Whether it concerns a mediation of ``regime`` under the law of ``jurisdiction``."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mediator.casework import intake, people
+from mediator.casework import drafting, intake, people, reading_back
 from mediator.domain.people import Contact, Participation, Role
 from mediator.domain.scope import Audience, joint, party
 from mediator.vault import Vault
@@ -48,3 +48,9 @@ def dispute(vault: Vault) -> Dispute:
         for given, name, side in (("Lucie", "Morel", a), ("Yann", "Tilleul", b))
     ]
     return Dispute(vault, case.id, a, b, *speakers)
+
+
+def made_final(vault: Vault, agreement_id: str) -> None:
+    """Make a text final without reading it back."""
+    reading_back.waive(vault, agreement_id, "relu par leurs avocats")
+    drafting.finalise(vault, agreement_id)

@@ -40,7 +40,7 @@ from mediator.domain.people import Contact, Role
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Scope
 from mediator.domain.sessions import Session, SessionKind
-from tests.casework.conftest import Dispute
+from tests.casework.conftest import Dispute, made_final
 
 SIGNED = date(2026, 12, 2)
 
@@ -58,7 +58,7 @@ def agreed(dispute: Dispute):
     )
     bargaining.answer(dispute.vault, offer.id, Answer.ACCEPTED)
     agreement = drafting.begin(dispute.vault, dispute.case_id, AgreementKind.SETTLEMENT)
-    drafting.finalise(dispute.vault, agreement.id)
+    made_final(dispute.vault, agreement.id)
     return dispute
 
 
@@ -165,7 +165,7 @@ def test_a_proof_belongs_to_its_promise_and_stays_hers_until_shared(signed, tmp_
 
 
 def sign_amendment(dispute) -> None:
-    drafting.finalise(dispute.vault, latest(dispute).id)
+    made_final(dispute.vault, latest(dispute).id)
     drafting.sign(dispute.vault, latest(dispute).id, SIGNED + timedelta(days=90))
 
 
@@ -177,6 +177,8 @@ def test_an_amendment_takes_the_place_of_what_it_rewrites_once_signed(signed):
     draft = drafting.draft_of(signed.vault, MEDIATOR, signed.case_id)
     assert draft.paper.agreement == amendment
     (promise,) = draft.paper.commitments
+    assert draft.paper.clauses[0].heading.endswith("(remplace l’article 1 de l’accord)")
+    assert papers.gather(signed.vault, PaperKind.AGREEMENT, signed.case_id).agreement.amended_on == SIGNED
     assert draft.unused == ()
     assert draft.drifts == {}
     amend(signed.vault, Commitment, promise.id, text="paie la moitié de la toiture")
@@ -224,7 +226,7 @@ def test_amendments_follow_one_another_through_versions(signed):
     for text in ("paie en deux fois", "paie en trois fois"):
         chosen = next(e.promise for e in after(signed).promises if e.promise.text.startswith("paie"))
         amending.begin(signed.vault, latest(signed).id, clauses=[chosen.clause_id])
-        drafting.finalise(signed.vault, latest(signed).id)
+        made_final(signed.vault, latest(signed).id)
         again = drafting.reopen(signed.vault, latest(signed).id)
         assert again.amends_id == base.id
         promise = drafting.draft_of(signed.vault, MEDIATOR, signed.case_id).paper.commitments[0]

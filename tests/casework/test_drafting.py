@@ -12,7 +12,7 @@ from mediator.domain.drift import DriftKind
 from mediator.domain.files import DocumentKind
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR
-from tests.casework.conftest import Dispute
+from tests.casework.conftest import Dispute, made_final
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_a_transaction_without_a_concession_of_each_is_not_made_final(agreed):
     agreement = draft_of(agreed).paper.agreement
     drafting.add_concession(agreed.vault, agreement.id, agreed.a.id, "renonce aux intérêts")
     with pytest.raises(RuleBroken) as told:
-        drafting.finalise(agreed.vault, agreement.id)
+        made_final(agreed.vault, agreement.id)
     assert "Hôtel des Tilleuls" in told.value.sentence
     assert draft_of(agreed).paper.agreement.state is AgreementState.DRAFT
 
@@ -112,7 +112,7 @@ def test_a_final_text_does_not_change_and_a_new_version_does(agreed):
     each_gives_something(agreed)
     draft = draft_of(agreed)
     clause = draft.paper.clauses[0]
-    drafting.finalise(agreed.vault, draft.paper.agreement.id)
+    made_final(agreed.vault, draft.paper.agreement.id)
     with pytest.raises(RuleBroken):
         amend(agreed.vault, Clause, clause.id, text="autre chose")
     with pytest.raises(RuleBroken):
@@ -140,7 +140,7 @@ def test_a_draft_is_not_signed(agreed, tmp_path):
 def test_the_signed_scan_is_fingerprinted_and_the_promises_live_on(agreed, tmp_path):
     each_gives_something(agreed)
     agreement = draft_of(agreed).paper.agreement
-    drafting.finalise(agreed.vault, agreement.id)
+    made_final(agreed.vault, agreement.id)
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4 signed")
     kept = attachments.attach_signed(agreed.vault, agreement.id, scan, date(2026, 12, 1))

@@ -75,4 +75,4 @@ def test_a_rule_needs_words(vault):
     with pytest.raises(RuleBroken):
         rules.add_rule(vault, "profiles", fr=" ")
     with pytest.raises(RuleBroken):
-        rules.edit_rule(vault, "profiles", "fr.documents", fr="")
+        rules.edit_rule(vault, "profiles", "fr.documents", fr="", en=" ")

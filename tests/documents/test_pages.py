@@ -39,6 +39,7 @@ def test_every_paper_is_archived_and_accessible(tmp_path):
         (kind, "worked", language, draft) for kind in WRITTEN for language in ("fr", "en") for draft in (True, False)
     ]
     wanted += [(PaperKind.AGREEMENT, name, "fr", True) for name in ("neighbours", "empty", "long", "several", "abroad")]
+    wanted += [(kind, "english", "en", True) for kind in (PaperKind.CONVENTION, PaperKind.AGREEMENT)]
     files = []
     for number, (kind, name, language, draft) in enumerate(wanted):
         file = tmp_path / f"{number}-{kind}-{name}-{language}-{draft}.pdf"

@@ -252,7 +252,9 @@ def test_the_end_says_which_end():
     text = plain_text(PaperKind.END, data, "fr")
     assert "accord partiel" in text
     assert "déclarée par les parties" in text
-    assert "ne sont pas parvenues à un accord" in plain_text(PaperKind.END, WORKED, "fr")
+    none = replace(WORKED, case=replace(WORKED.case, outcome=Outcome.NONE))
+    assert "ne sont pas parvenues à un accord" in plain_text(PaperKind.END, none, "fr")
+    assert "Issue : [mention à compléter]" in plain_text(PaperKind.END, WORKED, "fr").replace("\u00a0", " ")
 
 
 def test_the_convention_takes_only_the_articles_that_apply():

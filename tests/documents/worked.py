@@ -384,6 +384,7 @@ SEVERAL = replace(
 )
 """Five parties and five hands, mediation ordered by a court."""
 ABROAD = replace(WORKED, case=replace(WORKED.case, jurisdiction="LU"))
+ENGLISH = replace(WORKED, case=replace(WORKED.case, jurisdiction="EW"))
 CASES = {
     "worked": WORKED,
     "neighbours": NEIGHBOURS,
@@ -391,6 +392,7 @@ CASES = {
     "long": LONG,
     "several": SEVERAL,
     "abroad": ABROAD,
+    "english": ENGLISH,
 }
 
 ENGEL = beside(person(Civility.MADAM, "Ruth", "Engel", city="Tours"), Role.INTERPRETER, LOGIVERT)

@@ -67,7 +67,11 @@ def every_tab_has_its_key(keys: NoMouse) -> None:
     for number, name in enumerate(TABS, 1):
         keys.press(f"Ctrl+{number}")
         assert current_tab(keys) == name
-    for name in TABS:
+    keys.press("Ctrl+Shift+E")
+    assert current_tab(keys) == "Suivi"
+    keys.press(f"Ctrl+{len(TABS)}")
+    after = TABS.index("Accord") + 1
+    for name in (*TABS[:after], "Suivi", *TABS[after:]):
         keys.press("Ctrl+Tab")
         assert current_tab(keys) == name
 

@@ -11,7 +11,8 @@ from mediator.ui.shell.keys_sheet import KeysSheet
 from tests.journeys.hands import Hands, plain, spoken
 
 TABS = (
-    "Vue d'ensemble", "Personnes", "Séances", "Positions et intérêts", "Offres", "Accord", "Documents", "Chronologie",
+    "Vue d'ensemble", "Personnes", "Séances", "Positions et intérêts", "Offres", "Accord", "Suivi", "Documents",
+    "Chronologie",
 )  # fmt: skip
 PRIVATE = (
     "huit semaines",

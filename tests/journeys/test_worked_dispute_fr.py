@@ -497,6 +497,10 @@ def the_pages_follow_what_is_typed(story: Story) -> None:
 
 def the_text_is_final_and_saved(story: Story) -> None:
     hands = story.hands
+    hands.click("S'en passer…")
+    hands.type("Relu avec les avocats.")
+    hands.press("Return")
+    hands.told("L'accord pourra être définitif sans relecture")
     hands.click("Rendre définitif")
     hands.told("Le texte est définitif.")
     path = story.file("accord.pdf")

@@ -16,12 +16,11 @@ from mediator.domain.agreement import AgreementState, Clause, Commitment, Commit
 from mediator.domain.noun import Noun
 from mediator.i18n import _
 from mediator.ui.agreement import blocks
-from mediator.ui.agreement.number import NumberField
 from mediator.ui.agreement.scene import Doing, Scene
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, WaitingChip
-from mediator.ui.shared.fields import DateField, Field, LongTextField, TextField
+from mediator.ui.shared.fields import DateField, Field, LongTextField, NumberField, TextField
 from mediator.ui.shared.inplace import KeyActs, MoreButton, Sentence, at_rest, named, small_button
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.promise import PromiseForm, PromiseLine, labelled

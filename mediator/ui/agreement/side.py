@@ -16,6 +16,7 @@ from mediator.domain.bargaining import Term
 from mediator.domain.noun import today
 from mediator.domain.papers import Missing
 from mediator.i18n import _, current, ngettext, typeset
+from mediator.ui.agreement.read_back_card import ReadBackCard
 from mediator.ui.agreement.reread_card import RereadCard
 from mediator.ui.agreement.scene import Doing, Scene
 from mediator.ui.agreement.signing import Signing
@@ -53,6 +54,7 @@ class Side(QWidget):
         self._signer, self._output = ends
         self.signed_on: DateField | None = None
         self.reread = RereadCard()
+        self.read_back = ReadBackCard(scene.desk)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -65,6 +67,7 @@ class Side(QWidget):
                 self._library()
             self.missing_card = self._missing()
             self._column.addWidget(self.reread)
+            self._column.addWidget(self.read_back)
             self._unused()
             self._versions()
             if scene.editable:

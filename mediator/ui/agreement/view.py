@@ -39,7 +39,7 @@ from mediator.ui.shared.parts import Act, EmptyState
 
 _TABLES = (
     "agreement", "clause", "concession", "commitment", "offer", "term", "participation", "contact", "case", "practice",
-    "session", "disclosure", "checklist_answer", "authority",
+    "session", "disclosure", "checklist_answer", "authority", "read_back", "understanding", "read_back_remark",
 )  # fmt: skip
 _WIDE = 1500
 """Width from which three columns stand side by side, in pixels."""
@@ -338,6 +338,8 @@ class AgreementTab(QWidget):
             if beside:
                 with keeping_place(self, self._right):
                     self._draw_right(scene)
+        if self._side:
+            self._side.read_back.follow(scene)
         self.rereader.follow(scene, self._paper, self._side.reread if self._side else None)
         self.preview.touch()
         self._drawing = False

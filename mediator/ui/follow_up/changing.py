@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediator import i18n
-from mediator.casework import amending
-from mediator.domain.agreement import Agreement, Clause, Commitment
+from mediator.casework import amend, amending
+from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment
 from mediator.i18n import _
 from mediator.ui.follow_up.scene import Scene
 from mediator.ui.shared.desk import Target
@@ -63,7 +63,20 @@ class Changing(Section):
         row.addWidget(label, 1)
         go = Act(_("Continuer la rédaction"), lambda: scene.desk.go(Target("case", scene.case_id, "agreement")))
         row.addWidget(named(small_button(go, self), "amendment", "go"))
+        if scene.after.amendment is not None and scene.after.amendment.state is AgreementState.DRAFT:
+            row.addWidget(
+                named(small_button(Act(_("Retirer l'avenant"), self.withdraw), self), "amendment", "withdraw")
+            )
         self.body.addLayout(row)
+
+    def withdraw(self) -> None:
+        """Put the amendment being written in the recycle bin."""
+        scene, amendment = self._scene, self._scene.after.amendment
+        if amendment is not None:
+            title = _("Avenant, version {version}").format(version=amendment.version)
+            scene.act(
+                lambda: amend.remove(scene.desk.vault, Agreement, amendment.id, title), _("C'est à la corbeille.")
+            )
 
     def _choices(self) -> None:
         words = _("Que faut-il changer ? Ce que vous cochez est repris dans l'avenant, pour y être récrit.")

@@ -16,7 +16,9 @@ from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.case.forms import NounForm, RowList, read_only
 from mediator.ui.case.tabs import target_of
+from mediator.ui.overview.clocks import Clocks
 from mediator.ui.overview.conflicts import Conflicts
+from mediator.ui.overview.court_order import CourtOrderSheet
 from mediator.ui.overview.duties import Duties
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import ChoiceField, DateField, Field, MoneyField, TextField
@@ -50,10 +52,13 @@ class Overview(Tab):
         row.setSpacing(32)
         for widget in (self._lacking, self.duties):
             row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+        self.clocks = Clocks(desk)
         self._case = Section(_("Le dossier"))
+        self.order = CourtOrderSheet(desk)
         self.conflicts = Conflicts(desk)
         self._scroll.column.addLayout(row)
-        self._scroll.column.addWidget(self._case)
+        for widget in (self.clocks, self._case, self.order):
+            self._scroll.column.addWidget(widget)
         self._scroll.column.addWidget(self.conflicts)
 
     def concerns(self, changes: object) -> bool:
@@ -67,14 +72,21 @@ class Overview(Tab):
         self._show_lacking(head)
         self._lacking.setVisible(mine)
         self.duties.show_case(head.case, mine=mine)
-        self._show_case(head.case, mine=mine)
+        asks = profile_of(self.desk.vault, self.case_id).asks
+        self._show_case(head.case, asks, mine=mine)
+        self.order.show_case(self.case_id, mine=mine, wanted="court_name" in asks)
+        self.clocks.setVisible(mine)
         self.conflicts.setVisible(mine)
         if mine:
+            self.clocks.show_case(head.case)
             self.conflicts.show_case(self.case_id, {missing.code for missing in head.lacking})
 
     def show_target(self, target: Target) -> None:
         if target.noun in ("deadline", "task"):
             self.duties.point_at(target)
+        elif target.noun == "clock":
+            self._scroll.ensureWidgetVisible(self.clocks)
+            self.clocks.point_at(target.noun_id)
         elif target.noun == "conflict_check" or target.field == "check":
             self._scroll.ensureWidgetVisible(self.conflicts)
             self.conflicts.point_at(target.field)
@@ -93,8 +105,7 @@ class Overview(Tab):
             rows.append(("", EmptyState(_("Rien ne manque à cette étape."))))
         self.lacking.show_rows(rows)
 
-    def _show_case(self, case: Case, *, mine: bool) -> None:
-        asks = profile_of(self.desk.vault, case.id).asks
+    def _show_case(self, case: Case, asks: tuple[str, ...], *, mine: bool) -> None:
         shape = (case.id, asks, case.jurisdiction) if mine else None
         if self._form is not None and shape == self._shape:
             self._form.show_noun(case)

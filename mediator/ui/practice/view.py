@@ -39,6 +39,8 @@ class PracticePage(QWidget):
         self._bound = Bound(desk, self._practice)
         self.sheet = PageScroll()
         self._fill()
+        self._rules()
+        self._vault()
         self.recovery = RecoverySheet()
         self.recovery.noted.connect(self.hide_key)
         self.head = Heading(_("Cabinet"))
@@ -95,7 +97,22 @@ class PracticePage(QWidget):
         self._scheme()
         self._templates()
         self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
-        self._vault()
+
+    def _rules(self) -> None:
+        section = Section(_("Règles"))
+        words = _(
+            "Documents proposés, signataires, délais, voies d'exécution : chaque règle dit sa source, et se modifie."
+        )
+        said = look(QLabel(words), "soft")
+        said.setWordWrap(True)
+        self.rules_button = quiet_button(Act(_("Voir les règles"), lambda: self._desk.go(Target("rules"))))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 8, 0, 0)
+        line.addWidget(self.rules_button)
+        line.addStretch()
+        section.body.addWidget(said)
+        section.body.addLayout(line)
+        self.sheet.column.addWidget(section)
 
     def _group(self, heading: str, fields: dict[str, Field]) -> Section:
         section = Section(heading)

@@ -293,7 +293,7 @@ class MainWindow(QWidget):
         return [
             Entry(_(place.words), lambda key=key: self.go(Target(key)), place.shortcut)
             for key, place in self._places.items()
-            if place.shortcut
+            if not place.of_case
         ]
 
     def _action_entries(self) -> list[Entry]:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mediator import i18n
 from mediator.casework import follow_up
+from mediator.casework.clocks import CalledClock
 from mediator.casework.follow_up import Day, Due
+from mediator.domain import clock_words, dates
 from mediator.domain.aftercare import FollowUpTalk
 from mediator.domain.agreement import Commitment, CommitmentState
 from mediator.domain.changes import ChangeSet
@@ -21,6 +23,7 @@ from mediator.domain.words import word
 from mediator.i18n import _
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
+from mediator.ui.shared.chip import WaitingChip
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.heading import Heading
@@ -31,7 +34,7 @@ from mediator.vault.listing import CaseRow
 
 _TABLES = (
     "mediation_case", "session", "deadline", "task", "commitment", "agreement", "follow_up_talk", "participation",
-    "contact",
+    "contact", "court_order", "dated_event", "clock_override", "rule_edit",
 )  # fmt: skip
 _WIDE = 940
 """Width from which the lists stand side by side."""
@@ -105,13 +108,14 @@ class TodayPage(QWidget):
     def _lay_out(self) -> None:
         self.sessions = _Card(_("Séances"))
         self.doing = _Card(_("À faire"))
+        self.clocks = _Card(_("Délais"))
         self.promises = _Card(_("Engagements"))
         self.undated = _Card(_("Dossiers sans prochaine date"))
         left, left_column = _column()
         right, right_column = _column()
         for card in (self.sessions, self.doing):
             left_column.addWidget(card)
-        for card in (self.promises, self.undated):
+        for card in (self.clocks, self.promises, self.undated):
             right_column.addWidget(card)
         self._columns = _Columns(left, right)
         self.empty = EmptyState(
@@ -166,7 +170,9 @@ class TodayPage(QWidget):
         mine = self._desk.audience() == MEDIATOR
         self._rows = []
         undated = day.undated if mine else ()
-        nothing = not (day.sessions or day.deadlines or day.tasks or day.commitments or day.talks or undated)
+        nothing = not (
+            day.sessions or day.deadlines or day.tasks or day.commitments or day.talks or day.clocks or undated
+        )
         self.empty.setVisible(nothing)
         self._columns.setVisible(not nothing)
         due = sorted((*day.deadlines, *day.tasks), key=lambda each: each.on)
@@ -177,6 +183,7 @@ class TodayPage(QWidget):
             self.doing, [self._to_do(d, mine=mine) for d in due], _("Rien à faire dans les trois semaines.")
         )
         promises = [self._to_do(d, mine=mine) for d in day.commitments]
+        self._fill_section(self.clocks, [self._clock(called) for called in day.clocks], "")
         self._fill_section(self.promises, [*promises, *map(self._talk, day.talks)], "")
         self._fill_section(self.undated, [self._without_date(row) for row in undated], "")
         self.setFocusProxy(self._rows[0] if self._rows else self.empty)
@@ -204,6 +211,21 @@ class TodayPage(QWidget):
     def _talk(self, due: Due) -> DayRow:
         row = DayRow(due.thing.id, what(due), where(due), on=when(due, today()), chips=late_chip(due))
         row.opened.connect(lambda: self._go(due, "follow_up"))
+        return row
+
+    def _clock(self, called: CalledClock) -> DayRow:
+        on, case = called.clock.due_on or today(), called.case
+        chips: list[QWidget] = [WaitingChip(_("passée"))] if called.late else []
+        row = DayRow(
+            f"{case.id}:{called.clock.key}",
+            clock_words.title(called.clock),
+            f"{case.reference} · {case.subject}",
+            on=(i18n.day(on, "short"), dates.relative(on, today())),
+            chips=chips,
+        )
+        row.opened.connect(
+            lambda: self._desk.go(Target("case", case.id, tab="overview", noun="clock", noun_id=called.clock.key))
+        )
         return row
 
     def _to_do(self, due: Due, *, mine: bool) -> DayRow:

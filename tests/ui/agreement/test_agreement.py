@@ -163,7 +163,26 @@ def test_printing_opens_one_dialog_with_a_neutral_title(tab, qtbot):
     assert "Arnault" not in answers.asked[-1]
 
 
+def do_without_reading(tab, qtbot):
+    click(tab, qtbot, "read_back.waive")
+    why = part(tab, "read_back.why")
+    qtbot.keyClicks(why, "relu par leurs avocats")
+    qtbot.keyClick(why, Qt.Key.Key_Return)
+
+
+def test_a_text_that_was_not_read_back_is_not_made_final(tab, qtbot):
+    click(tab, qtbot, "side.main")
+    assert draft(tab).paper.agreement.state is AgreementState.DRAFT
+    assert part(tab, "read_back.why").isHidden()
+    do_without_reading(tab, qtbot)
+    assert not [b for b in tab.page.findChildren(QAbstractButton, "read_back.waive") if not b.isHidden()]
+    assert any("relu par leurs avocats" in label.text() for label in tab.page.findChildren(QLabel))
+    click(tab, qtbot, "side.main")
+    assert draft(tab).paper.agreement.state is AgreementState.FINAL
+
+
 def test_from_final_to_signed_to_kept(tab, qtbot, tmp_path: Path):
+    do_without_reading(tab, qtbot)
     click(tab, qtbot, "side.main")
     assert draft(tab).paper.agreement.state is AgreementState.FINAL
     assert tab.page.findChildren(QPlainTextEdit) == []
@@ -183,6 +202,7 @@ def test_from_final_to_signed_to_kept(tab, qtbot, tmp_path: Path):
 
 
 def test_drafting_again_makes_a_new_version(tab, qtbot):
+    do_without_reading(tab, qtbot)
     click(tab, qtbot, "side.main")
     tab.page.signing.reopen()
     versions = draft(tab).versions

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from mediator.casework import aftercare, calendar, closing, drafting, routes
+from mediator.casework import aftercare, calendar, closing, drafting, reading_back, routes
 from mediator.casework.overview import head_of
 from mediator.domain.agreement import AgreementKind, AgreementState, CommitmentState
 from mediator.domain.case import Stage
@@ -31,6 +31,7 @@ def agreement(opened):
 def signed(opened):
     """The worked dispute, signed a while ago."""
     if agreement(opened).state is AgreementState.DRAFT:
+        reading_back.waive(opened.vault, agreement(opened).id, "relu par leurs avocats")
         drafting.finalise(opened.vault, agreement(opened).id)
     drafting.sign(opened.vault, agreement(opened).id, today() - timedelta(days=50))
     return opened

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 
 from mediator import i18n
-from mediator.casework import follow_up, intake
-from mediator.domain.case import Deadline, Task
+from mediator.casework import clocks, follow_up, intake
+from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.noun import today
 from mediator.ui.shared.desk import Target
 from mediator.ui.today.rows import DayRow, TickRow
@@ -97,3 +97,14 @@ def test_shared_it_ticks_nothing_and_tells_no_want(stand_up):
     assert not rows(stand, TickRow)
     assert not stand.page.undated.isVisible()
     assert "Rappeler Me Rivoire" not in [each.text.text() for each in rows(stand)]
+
+
+def test_a_clock_it_is_time_to_look_at_leads_to_its_case(stand_up, qtbot):
+    stand = stand_up("today", lambda vault, case_id: clocks.note_event(vault, case_id, "injunction", today()))
+    assert not stand.page.clocks.isVisible()
+    with stand.vault.reading() as work:
+        case_id = work.list(Case)[0].id
+    clocks.override(stand.vault, case_id, "fr.judicial.information", today(), "le juge l'a dit")
+    line = row(stand, "Réunion d’information")
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert (stand.gone[-1].noun, stand.gone[-1].noun_id) == ("clock", "fr.judicial.information")

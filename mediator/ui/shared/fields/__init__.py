@@ -8,6 +8,7 @@ from mediator.domain.typed import NotYet, read_date, read_money, read_time
 from mediator.ui.shared.fields.choices import CheckField, ChoiceField
 from mediator.ui.shared.fields.field import Field, edits, settle
 from mediator.ui.shared.fields.form import FieldForm
+from mediator.ui.shared.fields.number import NumberField
 from mediator.ui.shared.fields.text import LineField, LongTextField, TextField
 from mediator.ui.shared.fields.typed import DateField, MoneyField, TimeField
 from mediator.ui.shared.fields.waiting import Waiting
@@ -22,6 +23,7 @@ __all__ = [
     "LongTextField",
     "MoneyField",
     "NotYet",
+    "NumberField",
     "TextField",
     "TimeField",
     "Waiting",

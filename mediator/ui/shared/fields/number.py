@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from mediator.domain.typed import NotYet
 from mediator.i18n import _
-from mediator.ui.shared.fields import LineField, NotYet
+from mediator.ui.shared.fields.text import LineField
 
 
 class NumberField(LineField):
