@@ -38,6 +38,7 @@ def begin(
         amends_id=base.id,
         version=max(each.version for each in known) + 1,
         place=case.place,
+        preamble=base.preamble,
         originals=base.originals,
         scope=Scope.JOINT,
     )

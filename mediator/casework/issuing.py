@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from mediator.casework import papers, printing
+from mediator.documents import Paper
 from mediator.documents.catalogue import form_of
 from mediator.domain import rules
 from mediator.domain.files import Document, DocumentKind
@@ -79,11 +80,11 @@ def read_entry(kind: PaperKind, field: str, typed: str) -> str:
 
 
 def keep_copy(
-    vault: Vault, kind: PaperKind, case_id: str, about: Subject = WHOLE_CASE, language: str | None = None
+    vault: Vault, kind: PaperKind, case_id: str, about: Subject = WHOLE_CASE, paper: Paper | None = None
 ) -> Document:
-    """Keep the paper as it would be printed now, for those it is made for."""
+    """Keep the paper as it would be printed now, or as it was just drawn, for those it is made for."""
     data = papers.gather(vault, kind, case_id, about)
-    paper = printing.paper_with(data, kind, language)
+    paper = paper or printing.paper_with(data, kind)
     scope, party_id = _scope_of(papers.audience_of(kind, case_id, about))
     document = Document(
         case_id=case_id,

@@ -76,6 +76,9 @@ _OF_NOUN = {
     "follow_up_talk": "follow_up",
     "follow_up_answer": "follow_up",
     "document": "files",
+    "delivery": "files",
+    "paper_entry": "files",
+    "minor": "agreement",
     "criterion": "preparation",
     "criterion_view": "preparation",
     "perception": "preparation",
@@ -93,6 +96,7 @@ _OF_NOUN = {
 _OF_FIELD = {
     "parties": "people",
     "representatives": "people",
+    "counsel": "people",
     "sessions": "sessions",
     "offers": "offers",
     "agreements": "agreement",

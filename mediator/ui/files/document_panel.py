@@ -18,6 +18,7 @@ from mediator.domain.scope import Audience, Scope, court, joint, party
 from mediator.domain.words import word
 from mediator.i18n import _, ngettext
 from mediator.ui.case.forms import NounForm, read_only
+from mediator.ui.files.deliveries import Deliveries
 from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.chip import Chip, ScopeChip, scope_word
@@ -56,6 +57,8 @@ class DocumentPanel(QWidget):
         self.nature.setWordWrap(True)
         self.print_ = look(QLabel(self), "small")
         self._copy = quiet_button(Act(_("Copier l'empreinte"), self.copy_fingerprint), self)
+        self.deliveries = Deliveries(desk, self)
+        self.deliveries.noting.connect(self._make_room)
         self.view = PdfView(self)
         self._lay_out()
         self.leaks = LeakPanel(desk, self)
@@ -68,6 +71,7 @@ class DocumentPanel(QWidget):
         head.addWidget(self.sharing)
         head.addWidget(self.save_button)
         self._fields = QVBoxLayout()
+        self._fields.setContentsMargins(0, 0, 0, 0)
         mark = QHBoxLayout()
         mark.addWidget(self.print_)
         mark.addWidget(self._copy)
@@ -79,6 +83,7 @@ class DocumentPanel(QWidget):
         inner.addLayout(self._fields)
         inner.addWidget(self.nature)
         inner.addLayout(mark)
+        inner.addWidget(self.deliveries)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -96,10 +101,18 @@ class DocumentPanel(QWidget):
         self.nature.setText(_natures()[document.nature])
         self.print_.setText(_("Empreinte SHA-256 : {start}…").format(start=document.sha256[:_SHORT]))
         self.print_.setToolTip(document.sha256)
-        for shown in (self.sharing, self.save_button, self.print_, self._copy):
+        for shown in (self.sharing, self.save_button, self.print_, self._copy, self.deliveries):
             shown.setVisible(mine)
+        if mine:
+            self.deliveries.show_document(document, faces)
         self._fill_sharing(document, faces)
         self._show_pages(document)
+
+    def _make_room(self, noting: bool) -> None:
+        """One thing a page: while a delivery is noted, what the document is stands aside."""
+        for widget in (self._form, self.nature, self.print_, self._copy):
+            if widget is not None:
+                widget.setVisible(not noting)
 
     def flash(self, field: str) -> None:
         """Draw the eye to one field."""

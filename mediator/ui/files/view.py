@@ -13,14 +13,17 @@ from mediator.casework import attachments, papers, people
 from mediator.casework.amend import remove
 from mediator.casework.faces import Face
 from mediator.casework.overview import head_of
+from mediator.casework.subjects import offered
+from mediator.documents.catalogue import form_of
 from mediator.domain.case import Outcome
 from mediator.domain.files import Document, DocumentKind
+from mediator.domain.paper_forms import About
 from mediator.domain.papers import PaperKind
-from mediator.domain.words import word
 from mediator.i18n import _, ngettext
 from mediator.ui.case.forms import RowList
 from mediator.ui.files.document_panel import DocumentPanel, size_words
 from mediator.ui.files.ending import ENDING_FIELDS
+from mediator.ui.files.paper_list import PaperList, one_for_each
 from mediator.ui.files.paper_panel import PaperPanel
 from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.actions import Action
@@ -36,8 +39,8 @@ from mediator.ui.shared.tab import Tab
 _LIST_WIDTH = 296
 _LARGE = 2_000_000
 """Bytes beyond which a file is attached by a job."""
-_PAPERS = (PaperKind.CONVENTION, PaperKind.ATTESTATION, PaperKind.END)
-"""The agreement has its own tab."""
+_SHARED = (PaperKind.CONVENTION, PaperKind.ATTESTATION, PaperKind.END)
+"""What the parties look at together; the agreement has its own tab."""
 
 
 def build(desk: Desk) -> QWidget:
@@ -68,7 +71,8 @@ class Files(Tab):
         self._documents: tuple[Document, ...] = ()
         self._faces: dict[str, Face] = {}
         self._chosen: str = PaperKind.CONVENTION
-        self.papers = RowList()
+        self.papers = PaperList(self._said_of)
+        self.papers.chosen.connect(self.choose_row)
         self.files = RowList()
         self.paper = PaperPanel(desk)
         self.document = DocumentPanel(desk)
@@ -103,7 +107,8 @@ class Files(Tab):
         row.addWidget(self._stack, 1)
 
     def show_case(self, case_id: str) -> None:
-        self._chosen = PaperKind.CONVENTION
+        self._chosen = ""
+        self.papers.forget()
         super().show_case(case_id)
 
     def concerns(self, changes: Any) -> bool:
@@ -119,7 +124,7 @@ class Files(Tab):
         if self._files.button:
             self._files.button.setVisible(mine)
         kinds = self._kinds(mine=mine)
-        self.papers.show_rows([(kind, self._paper_row(kind, mine=mine)) for kind in kinds])
+        self.papers.show_kinds(kinds, grouped=mine)
         rows: list[tuple[str, QWidget]] = [(each.id, self._file_row(each, mine=mine)) for each in self._documents]
         if not rows and mine:
             sentence = _("Posez ici les fichiers à garder dans le coffre : pièces remises, courriels, accord signé.")
@@ -127,13 +132,17 @@ class Files(Tab):
         self.files.show_rows(rows)
         self._files.setVisible(bool(rows))
         if self._chosen not in {*kinds, *(each.id for each in self._documents)}:
-            self._chosen = kinds[0]
+            self._chosen = PaperKind.CONVENTION if PaperKind.CONVENTION in kinds else kinds[0]
+        if mine:
+            self.papers.open_for(head_of(vault, audience, self.case_id).case.stage)
         self._show_chosen()
 
     def show_target(self, target: Target) -> None:
         if target.noun == "document" and target.noun_id:
             self.choose_row(target.noun_id)
             self.document.flash(target.field)
+        elif target.noun == "paper_entry" and self.is_mine():
+            self.paper.flash(target.field)
         elif target.noun == "paper" and target.noun_id:
             self.choose_row(target.noun_id)
         elif target.field in ENDING_FIELDS and self.is_mine():
@@ -145,14 +154,16 @@ class Files(Tab):
     def choose_row(self, identity: str) -> None:
         """Show a paper, by its kind, or a file, by its identity."""
         self._chosen = identity
+        if identity in list(PaperKind):
+            self.papers.open_on(PaperKind(identity))
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        for rows in (self.papers, self.files):
-            for identity in rows.identities():
-                row = rows.row(identity)
-                if isinstance(row, TwoLineRow):
-                    row.set_current(current=identity == self._chosen)
+        self.papers.mark(self._chosen)
+        for identity in self.files.identities():
+            row = self.files.row(identity)
+            if isinstance(row, TwoLineRow):
+                row.set_current(current=identity == self._chosen)
         document = next((each for each in self._documents if each.id == self._chosen), None)
         if document is not None:
             self.document.show_document(document, self._faces, mine=self.is_mine())
@@ -163,18 +174,19 @@ class Files(Tab):
 
     def _kinds(self, *, mine: bool) -> tuple[PaperKind, ...]:
         if mine:
-            return _PAPERS
+            return offered(self.desk.vault, self.case_id)
         ended = head_of(self.desk.vault, self.desk.audience(), self.case_id).case.outcome
-        return tuple(kind for kind in _PAPERS if kind is not PaperKind.END or ended is Outcome.NONE)
+        return tuple(kind for kind in _SHARED if kind is not PaperKind.END or ended is Outcome.NONE)
 
-    def _paper_row(self, kind: PaperKind, *, mine: bool) -> TwoLineRow:
-        said = ""
-        if mine:
-            count = len(papers.missing(kind, papers.gather(self.desk.vault, kind, self.case_id)))
-            said = ngettext("{n} mention à compléter", "{n} mentions à compléter", count) if count else _("complet")
-        row = TwoLineRow(word(kind), said)
-        row.opened.connect(lambda: self.choose_row(kind))
-        return row
+    def _said_of(self, kind: PaperKind) -> str:
+        """What stands under the name of a paper: what it lacks, or that there is one for each."""
+        about = form_of(kind).about
+        if not self.is_mine():
+            return ""
+        if about is not About.CASE:
+            return one_for_each(about)
+        count = len(papers.missing(kind, papers.gather(self.desk.vault, kind, self.case_id)))
+        return ngettext("{n} mention à compléter", "{n} mentions à compléter", count) if count else _("complet")
 
     def _file_row(self, document: Document, *, mine: bool) -> FileRow:
         chip = None

@@ -50,6 +50,15 @@ class PdfView(QAbstractScrollArea):
         self.setAccessibleDescription(ngettext("{n} page", "{n} pages", len(pages.sizes)))
         self._lay_out()
 
+    def clear(self) -> None:
+        """Show no page: another paper is on its way."""
+        _close_all(self._open)
+        self._pdf, self._pages, self._boxes = b"", None, []
+        self._images.clear()
+        self.setAccessibleDescription("")
+        self.verticalScrollBar().setValue(0)
+        self.viewport().update()
+
     def page_count(self) -> int:
         """How many pages are shown."""
         return len(self._pages.sizes) if self._pages else 0

@@ -65,6 +65,10 @@ QPushButton[look="quiet"] {{ background: transparent; border: 1px solid transpar
 QPushButton[look="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[look="quiet"]:disabled {{ color: {t.soft}; }}
 QPushButton[look="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; border-radius: 6px; }}
+QPushButton[look="fold"] {{ background: transparent; border: 1px solid transparent; text-align: left;
+    padding: 6px 6px; font-weight: 600; }}
+QPushButton[look="fold"]:hover {{ background: {t.hover}; }}
+QPushButton[look="fold"]:focus {{ border: 2px solid {t.accent}; padding: 5px 5px; border-radius: 6px; }}
 QPushButton[look="notice"] {{ background: transparent; border: 1px solid transparent; color: {t.paper};
     font-weight: 600; text-decoration: underline; padding: 2px 6px; }}
 QPushButton[look="notice"]:focus {{ border: 2px solid {t.paper}; padding: 1px 5px; }}

@@ -10,6 +10,8 @@ from mediator.casework import attachments
 from mediator.casework.overview import head_of
 from mediator.domain.case import Outcome
 from mediator.domain.files import Nature
+from mediator.domain.issuing import Channel
+from mediator.domain.paper_forms import Group
 from mediator.domain.papers import PaperKind
 from mediator.domain.scope import MEDIATOR, Scope
 from mediator.ui.shared.desk import Target
@@ -137,3 +139,80 @@ def test_a_paper_is_saved_as_a_word_document(opened, tmp_path, qtbot):
     qtbot.waitUntil(lambda: any("convention.docx" in sentence for sentence in opened.said))
     opened.share()
     assert not tab.paper.word_button.isVisible()
+
+
+def test_an_invitation_is_filled_kept_and_its_delivery_noted(opened, qtbot):
+    tab = opened.tab("files")
+    tab.choose_row(PaperKind.INVITATION)
+    paper = tab.paper
+    assert paper.chooser.editor.currentText() == "Logivert"
+    qtbot.waitUntil(lambda: "13 décembre" in shown(paper) or paper.view.page_count() > 0, timeout=20_000)
+    editor = paper.entries.field("reply_by").editor
+    editor.selectAll()
+    qtbot.keyClicks(editor, "24/12/2026")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "24 décembre 2026" in shown(paper), timeout=20_000)
+    qtbot.mouseClick(paper.keep_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(kept(opened)) == 1, timeout=20_000)
+    (copy,) = kept(opened)
+    assert (copy.scope, copy.paper) == (Scope.PARTY, PaperKind.INVITATION)
+    tab.choose_row(copy.id)
+    deliveries = tab.document.deliveries
+    qtbot.mouseClick(deliveries.note_button, Qt.MouseButton.LeftButton)
+    registered = list(Channel).index(Channel.REGISTERED)
+    deliveries.channel.editor.setCurrentIndex(registered)
+    deliveries.channel.editor.activated.emit(registered)
+    qtbot.keyClicks(deliveries.proof.editor, "1A 22")
+    qtbot.mouseClick(deliveries.keep_button, Qt.MouseButton.LeftButton)
+    (row,) = [deliveries.rows.row(identity) for identity in deliveries.rows.identities()]
+    said = row.text.text().replace("\u00a0", " ")
+    assert said.startswith("Remis à Logivert SAS le ")
+    assert said.endswith("lettre recommandée avec avis de réception (1A 22).")
+    opened.share()
+    assert "Logivert SAS le" not in opened.words()
+    assert "Invitation" not in opened.words()
+
+
+def shown(paper) -> str:
+    pages = paper.view._pages
+    return " ".join(pages.text(n) for n in range(len(pages.sizes))).replace("\u00a0", " ") if pages else ""
+
+
+def test_only_what_the_paper_needs_is_asked_and_the_rest_is_one_click_away(opened, qtbot):
+    tab = opened.tab("files")
+    tab.choose_row(PaperKind.INVITATION)
+    form = tab.paper.entries
+    assert form.field("meeting_on") is None
+    qtbot.mouseClick(form.more, Qt.MouseButton.LeftButton)
+    assert form.field("meeting_on") is not None
+    form.field("variant").committed.emit("reminder")
+    assert form.field("earlier_on") is not None
+    assert "À remplir." in opened.words()
+
+
+def test_a_paper_about_nobody_says_what_it_waits_for(opened):
+    tab = opened.tab("files")
+    tab.choose_row(PaperKind.UNDERTAKING)
+    assert tab.paper.nothing.isVisibleTo(tab)
+    assert not tab.paper.keep_button.isVisibleTo(tab)
+
+
+def test_the_group_that_serves_is_open_and_the_others_are_a_key_away(opened, qtbot):
+    tab = opened.tab("files")
+    assert tab.papers.row(PaperKind.AGREEMENT) is not None
+    head = tab.papers.heads[Group.FEES]
+    qtbot.keyClick(head, Qt.Key.Key_Right)
+    assert tab.papers.row(PaperKind.FEE_NOTE) is not None
+    assert tab.papers.row(PaperKind.AGREEMENT) is None
+    qtbot.mouseClick(tab.papers.row(PaperKind.FEE_NOTE), Qt.MouseButton.LeftButton)
+    assert tab.paper.title.text() == "Note d’honoraires"
+
+
+def test_the_same_paper_is_chosen_for_another_session(opened, qtbot):
+    tab = opened.tab("files")
+    tab.choose_row(PaperKind.SUMMONS)
+    chooser = tab.paper.chooser.editor
+    assert chooser.count() == 8
+    chooser.setCurrentIndex(3)
+    chooser.activated.emit(3)
+    qtbot.waitUntil(lambda: "20 octobre 2026" in shown(tab.paper), timeout=20_000)

@@ -3,9 +3,12 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 
 from mediator import i18n
-from mediator.casework import clocks, follow_up, intake
+from mediator.casework import clocks, drafting, follow_up, intake, reading_back
+from mediator.domain.agreement import AgreementState, Commitment
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.noun import today
+from mediator.domain.scope import MEDIATOR
+from mediator.ui.shared.chip import Chip
 from mediator.ui.shared.desk import Target
 from mediator.ui.today.rows import DayRow, TickRow
 
@@ -108,3 +111,24 @@ def test_a_clock_it_is_time_to_look_at_leads_to_its_case(stand_up, qtbot):
     line = row(stand, "Réunion d’information")
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     assert (stand.gone[-1].noun, stand.gone[-1].noun_id) == ("clock", "fr.judicial.information")
+
+
+def test_news_to_ask_for_and_promises_to_recall_are_hers_to_see(stand_up, qtbot):
+    """A promise due tomorrow is to be recalled; a talk leads to the follow-up of its case."""
+
+    def signed(vault, case_id):
+        agreement = drafting.draft_of(vault, MEDIATOR, case_id).paper.agreement
+        if agreement.state is AgreementState.DRAFT:
+            reading_back.waive(vault, agreement.id, "relu par leurs avocats")
+            drafting.finalise(vault, agreement.id)
+        drafting.sign(vault, agreement.id, today() - timedelta(days=45))
+        with vault.writing("Demain", case_id=case_id) as work:
+            promise = work.list(Commitment, agreement_id=agreement.id, order=("rank",))[0]
+            work.amend(Commitment, promise.id, due_on=today() + timedelta(days=1))
+
+    stand = stand_up("today", signed)
+    recalled = next(row for row in rows(stand) if "corrige les trois" in row.text.text())
+    assert "à rappeler" in [chip.text() for chip in recalled.findChildren(Chip)]
+    talk = row(stand, "Prendre des nouvelles de l’accord")
+    qtbot.keyClick(talk, Qt.Key.Key_Return)
+    assert (stand.gone[-1].tab, stand.gone[-1].noun) == ("follow_up", "follow_up_talk")
