@@ -58,6 +58,7 @@ SENTENCES = {
     "ordered_on": N_("La date de la décision qui ordonne la médiation manque."),
     "ended_on": N_("La date de fin de la médiation manque."),
     "ended_by": N_("Il reste à dire qui a déclaré la fin."),
+    "outcome": N_("Il reste à dire comment la médiation s'est terminée."),
     "agreement": N_("Le texte de l'accord n'est pas commencé."),
     "agreement_unsigned": N_("L'accord n'est pas encore signé : il ne peut pas être attesté."),
     "preamble": N_("Le préambule reste à écrire : le différend, en mots que chacun accepte de lire."),
@@ -147,7 +148,7 @@ def _end(data: CaseOnPaper) -> Iterator[Missing]:
     """Law: C. civ. 2238: limitation runs again from the declared end. Parties, dates, by whom: never why."""
     yield from mediator(data.practice)
     yield from names(data)
-    fields = ("subject", "framework_signed_on", "ended_on", "ended_by", "place")
+    fields = ("subject", "framework_signed_on", "ended_on", "ended_by", "outcome", "place")
     yield from empty(data.case, "case", data.case.id, {field: field for field in fields})
     yield from court(data.case)
 

@@ -14,7 +14,7 @@ from mediator.domain.agreement import (
     Concession,
     Minor,
 )
-from mediator.domain.case import Case, Regime
+from mediator.domain.case import Case, Outcome, Regime
 from mediator.domain.issuing import PaperEntry
 from mediator.domain.letters import of_name
 from mediator.domain.mentions import SENTENCES, missing, sentence
@@ -41,6 +41,7 @@ CASE = Case(
     fee_split="parts égales",
     ended_on=date(2026, 11, 3),
     ended_by="la médiatrice",
+    outcome=Outcome.NONE,
 )
 PRACTICE = Practice(family_name="Delmas", title="médiatrice", address="4 rue Royale", city="Orléans")
 
@@ -205,7 +206,7 @@ def test_the_mediator_is_named(kind, field, code):
         (PaperKind.CONVENTION, {"subject", "fee_basis", "fee_rate_cents", "fee_split", "place"}),
         (PaperKind.AGREEMENT, {"framework_signed_on"}),
         (PaperKind.ATTESTATION, {"framework_signed_on", "place"}),
-        (PaperKind.END, {"subject", "framework_signed_on", "ended_on", "ended_by", "place"}),
+        (PaperKind.END, {"subject", "framework_signed_on", "ended_on", "ended_by", "outcome", "place"}),
     ],
 )
 def test_a_bare_case_wants(kind, wanted):

@@ -14,7 +14,7 @@ from mediator.i18n import _, ngettext
 from mediator.ui.agreement.scene import Scene
 from mediator.ui.shared import theme
 from mediator.ui.shared.binding import attempt
-from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.inplace import named, small_button
 from mediator.ui.shared.parts import Act, clear_layout
 from mediator.ui.shared.stylesheet import look
@@ -54,6 +54,10 @@ class ReadBackCard(QFrame):
             self._left(state)
             self._acts(state)
 
+    def read_together(self) -> None:
+        """Go to the reading."""
+        self._desk.go(Target("read_back", self._case_id))
+
     def _say(self, sentence: str, colour: str = "") -> None:
         label = look(QLabel(sentence, self), "soft")
         label.setWordWrap(True)
@@ -79,6 +83,8 @@ class ReadBackCard(QFrame):
     def _acts(self, state: ReadBackState) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
+        together = Act(_("Relire ensemble…"), self.read_together, "F11")
+        row.addWidget(named(small_button(together, kind=""), "read_back", "together"))
         if not state.progress.may_be_final:
             row.addWidget(named(small_button(Act(_("S'en passer…"), self._ask_why)), "read_back", "waive"))
         row.addStretch()

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from mediator.casework import attachments, drafting
+from mediator.casework import attachments, drafting, reading_back
+from mediator.domain.scope import MEDIATOR
 from mediator.i18n import _
 from mediator.ui.agreement.scene import Scene
 from mediator.ui.shared import dialogs
 from mediator.ui.shared.binding import attempt
-from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import settle
 
 
@@ -33,6 +34,11 @@ class Signing:
         if scene is None:
             return
         lacking = bool(scene.missing)
+        own = reading_back.state_of(self._desk.vault, MEDIATOR, scene.case_id)
+        if own is not None and not own.progress.may_be_final:
+            self._desk.go(Target("read_back", scene.case_id))
+            self._desk.notify(_("Relisez l'accord avec les parties, ou dites pourquoi vous vous en passez."))
+            return
         if self._act(lambda agreement_id: drafting.finalise(self._desk.vault, agreement_id)):
             said = _("Le texte est définitif, bien qu'il y manque des mentions.")
             self._desk.notify(said if lacking else _("Le texte est définitif."), undo=True)

@@ -95,6 +95,7 @@ class AgreementTab(QWidget):
             Action(self, _("Chercher des confidences dans le texte"), self.output.look_through, group=group),
             Action(self, _("Ajouter un article"), self.add_article, key="Ctrl+N", group=group),
             Action(self, _("Relire la remarque suivante"), self.rereader.next, key="F7", group=group),
+            Action(self, _("Relire ensemble…"), self.read_together, key="F11", group=group),
         ]
 
     def _paper_drawing(self) -> Drawing | None:
@@ -248,6 +249,12 @@ class AgreementTab(QWidget):
         """Note what became of a promise."""
         if attempt(self._desk, lambda: follow_up.keep(self._desk.vault, promise.id, state)):
             self._desk.notify(_("C'est noté."), undo=True)
+
+    def read_together(self) -> None:
+        """Read the text back to the parties."""
+        if self._side is not None:
+            settle(self)
+            self._side.read_back.read_together()
 
     def to_people(self) -> None:
         """Go to the people of the case."""
