@@ -52,6 +52,7 @@ from mediator.casework import (
     refusals,
     relations,
     routes,
+    signing,
     sources,
     subjects,
 )
@@ -101,6 +102,7 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         checklists.sheet_of,
         clause_check.rereading_of,
         clause_check.findings_of,
+        signing.signing_of,
         clocks.clocks_of,
         reading_back.state_of,
         court_order.order_of,

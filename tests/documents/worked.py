@@ -22,7 +22,6 @@ from mediator.domain.people import Civility, Contact, ContactKind, Participation
 from mediator.domain.practice import Practice
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Presence, Session, SessionKind
-from mediator.paths import DOCUMENTS
 
 BORN = datetime(2026, 9, 1, tzinfo=UTC)
 CASE = "c0ffee"
@@ -396,7 +395,7 @@ CASES = {
 }
 
 ENGEL = beside(person(Civility.MADAM, "Ruth", "Engel", city="Tours"), Role.INTERPRETER, LOGIVERT)
-WRITTEN = tuple(kind for kind in PaperKind if (DOCUMENTS / "fr" / f"{kind}.md").exists())
+WRITTEN = tuple(PaperKind)
 
 
 def about(kind: PaperKind, data: CaseOnPaper) -> CaseOnPaper:
