@@ -8,9 +8,9 @@ from mediator import i18n
 from mediator.casework.drafting import agreement_on_paper
 from mediator.casework.faces import faces_of
 from mediator.domain.agreement import Agreement, Commitment
-from mediator.domain.differences import Difference, Piece, compare
 from mediator.domain.papers import AgreementOnPaper
 from mediator.domain.scope import Audience
+from mediator.domain.version_differences import Difference, Piece, compare
 from mediator.i18n import _
 from mediator.vault import Reading, Vault
 

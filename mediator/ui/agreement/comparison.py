@@ -12,8 +12,8 @@ from mediator import i18n
 from mediator.casework import versions
 from mediator.domain import words
 from mediator.domain.agreement import Agreement
-from mediator.domain.differences import Difference, Fate, Span
 from mediator.domain.scope import MEDIATOR
+from mediator.domain.version_differences import Difference, Fate, Span
 from mediator.i18n import _
 from mediator.ui.agreement.scene import Scene
 from mediator.ui.shared import theme

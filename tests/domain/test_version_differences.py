@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediator.domain.differences import Fate, Piece, compare, spans
+from mediator.domain.version_differences import Fate, Piece, compare, spans
 
 PAY = Piece("1", "Paiement", "Arnault paie 20 000 € le 24 novembre 2026.")
 KEYS = Piece("2", "Clés", "Logivert rend les clés.")
