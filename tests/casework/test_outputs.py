@@ -55,6 +55,7 @@ from mediator.casework import (
     signing,
     sources,
     subjects,
+    versions,
 )
 from mediator.domain.papers import PaperKind
 from mediator.domain.scope import MEDIATOR, Audience, AudienceKind, court, joint
@@ -105,6 +106,7 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         signing.signing_of,
         clocks.clocks_of,
         reading_back.state_of,
+        versions.versions_of,
         court_order.order_of,
         issuing.deliveries_of,
         aftercare.aftercare_of,
@@ -114,6 +116,8 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         yield repr(read(vault, audience, case_id))
     for meeting in meetings.meetings_of(vault, MEDIATOR, case_id):
         yield repr(conduct.room_of(vault, audience, case_id, meeting.session.id))
+    for each in versions.versions_of(vault, audience, case_id):
+        yield repr(versions.differences_of(vault, audience, each.id, each.id))
     yield repr(follow_up.day_of(vault, audience))
     yield calendar.calendar_of(vault, audience, case_id).decode()
     ids = finding.case_ids(vault, audience, CaseFilter(shelf=CaseShelf.ALL))

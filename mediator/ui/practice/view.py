@@ -95,6 +95,7 @@ class PracticePage(QWidget):
             },
         )
         self._scheme()
+        self._templates()
         self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
 
     def _rules(self) -> None:
@@ -129,6 +130,20 @@ class PracticePage(QWidget):
         section = self._group(_("Références des dossiers"), {"reference_scheme": field})
         section.body.addSpacing(8)
         section.body.addWidget(self.example)
+
+    def _templates(self) -> None:
+        self.templates_button = quiet_button(
+            Act(_("Modifier les modèles"), lambda: self._desk.go(Target("house_style")))
+        )  # fmt: skip
+        said = look(QLabel(_("Le texte de chaque document, que vous pouvez écrire à votre façon.")), "soft")
+        said.setWordWrap(True)
+        section = Section(_("Modèles des documents"))
+        line = QHBoxLayout()
+        line.addWidget(self.templates_button)
+        line.addStretch()
+        section.body.addWidget(said)
+        section.body.addLayout(line)
+        self.sheet.column.addWidget(section)
 
     def _minutes(self) -> ChoiceField:
         known = sorted({*_MINUTES, self._practice.idle_minutes}, key=lambda minutes: minutes or 10_000)
