@@ -44,6 +44,7 @@ _PLACES = (
     ("bin", N_("Corbeille"), "mediator.ui.bin", "Alt+4", "", False),
     ("practice", N_("Cabinet"), "mediator.ui.practice", "Alt+5", "", False),
     ("clauses", N_("Clauses types"), "mediator.ui.clause_library", "", "practice", False),
+    ("house_style", N_("Modèles"), "mediator.ui.house_style", "", "practice", False),
     ("case", N_("Dossier"), "mediator.ui.case", "", "cases", True),
     ("rules", N_("Règles"), "mediator.ui.rules", "", "practice", False),
     ("in_session", N_("En séance"), "mediator.ui.in_session", "", "cases", True),
@@ -52,7 +53,7 @@ _PLACES = (
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
 _QUIET = ("in_session", "read_back")
 """Pages that take the whole screen."""
-_SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts", "mediator.ui.case")
+_SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts", "mediator.ui.case", "mediator.ui.house_style")
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
 

@@ -73,7 +73,7 @@ def _document(case_id: str, path: Path, data: bytes, **values: Any) -> Document:
         media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        pages=_pages(path, data),
+        pages=pages_of(data) if path.suffix.lower() == ".pdf" else None,
         **values,
     )
 
@@ -110,9 +110,8 @@ def _read(path: Path) -> bytes:
         raise RuleBroken("file_unreadable", name=path.name) from trouble
 
 
-def _pages(path: Path, data: bytes) -> int | None:
-    if path.suffix.lower() != ".pdf":
-        return None
+def pages_of(data: bytes) -> int | None:
+    """The pages of a PDF; ``None`` for what is not one."""
     import pypdfium2
 
     try:

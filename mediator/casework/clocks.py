@@ -169,7 +169,8 @@ def _by_case(things: Iterable[C]) -> dict[str, list[C]]:
 def _read(rows: _Rows, case: Case, known: Sequence[Rule], *, begun: bool = False) -> tuple[Clock, ...]:
     """The clocks of a case; with ``begun``, only those that some fact or some decision of hers concerns."""
     off = holidays.days_off(case.jurisdiction)
-    what = Known(facts=_facts(rows, case), lengths=_lengths(rows, case), off=off)
+    local = case.jurisdiction in holidays.PARTIAL
+    what = Known(facts=_facts(rows, case), lengths=_lengths(rows, case), off=off, local_days_off=local)
     hers = {override.clock for override in rows.overrides.get(case.id, ())}
     found: list[Clock] = []
     for rule in _holding(case, known):

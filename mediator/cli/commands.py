@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-from mediator.cli import calendar, checking, papers, records
+from mediator.cli import calendar, checking, papers, records, signing
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -102,10 +102,13 @@ def _add_verbs(verb: _Verb) -> None:
     dates.add_argument("reference", metavar="REF", nargs="?")
     dates.add_argument("--for", dest="party", metavar="NAME", help=_("ce que cette partie seule peut savoir"))
     dates.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.ics")
+    _ask_for_seal(verb("seal", signing.seal, _("sceller l'accord définitif avec un certificat"), of_case=True))
+    returned = verb("verify", signing.verify, _("dire qui a signé un PDF, et s'il a changé"))
+    returned.add_argument("file", type=Path, metavar="FILE.pdf")
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     check = verb("check", records.check, _("vérifier que le coffre est sain"))
-    for lister in (cases, case, ready, answers, text, search, check):
+    for lister in (cases, case, ready, answers, text, returned, search, check):
         lister.add_argument("--json", action="store_true")
 
 
@@ -124,6 +127,16 @@ def _ask_for_document(document: argparse.ArgumentParser) -> None:
         "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
     )
     document.add_argument("-o", "--output", type=Path, metavar="OUT.pdf|OUT.docx")
+
+
+def _ask_for_seal(seal: argparse.ArgumentParser) -> None:
+    seal.add_argument("--p12", type=Path, metavar="FILE", required=True, help=_("le certificat, PKCS#12"))
+    seal.add_argument("--tsa", metavar="URL", help=_("le serveur d'horodatage à interroger (RFC 3161)"))
+    seal.add_argument("--lang", choices=i18n.LANGUAGES)
+    seal.add_argument(
+        "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
+    )
+    seal.add_argument("-o", "--output", type=Path, metavar="OUT.pdf", required=True)
 
 
 def _window(given: argparse.Namespace) -> int:

@@ -72,9 +72,12 @@ def plain_text(kind: PaperKind, data: CaseOnPaper, language: str) -> str:
 def _filled(kind: PaperKind, data: CaseOnPaper, language: str, *, draft: bool) -> Filled:
     from mediator.documents.catalogue import form_of
     from mediator.documents.letters import sender
+    from mediator.documents.sealing_page import seal_page
     from mediator.documents.template import fill
 
     filled = fill(kind, data, language, draft=draft)
+    if data.sealing is not None:
+        filled = replace(filled, blocks=(*filled.blocks, *seal_page(data, language)))
     return replace(filled, blocks=(sender(data, language), *filled.blocks)) if form_of(kind).letter else filled
 
 
@@ -92,6 +95,7 @@ def _dress(kind: PaperKind, data: CaseOnPaper, filled: Filled, language: str, *,
     from mediator.documents.case_views import PartyView
     from mediator.documents.catalogue import form_of
     from mediator.documents.pages import Dress
+    from mediator.documents.sealing_page import drawn_hands
     from mediator.documents.wording import phrase
     from mediator.i18n import day
 
@@ -103,8 +107,9 @@ def _dress(kind: PaperKind, data: CaseOnPaper, filled: Filled, language: str, *,
         head=" · ".join(part for part in (reference, filled.title, said, day(data.today, "long", language)) if part),
         watermark=phrase(language, "page.watermark") if draft else "",
         confidential=phrase(language, "page.confidential") if filled.confidential else "",
-        initials=phrase(language, "page.initials") if filled.initials else "",
+        initials=phrase(language, "page.initials") if filled.initials and data.sealing is None else "",
         hands=hands + ("mediator" in form_of(kind).signers),
+        drawn=drawn_hands(data, language),
     )
 
 

@@ -74,6 +74,12 @@ class Section:
 
     part: Part
     blocks: tuple[Block, ...]
+    name: str = ""
+    """Whose place to sign it is: the participation that signs."""
+
+
+SEAL = -1
+"""Height of a place that is signed by a certificate, in written lines: none is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class Answer:
     """What the form calls it; no two alike in a paper."""
     asked: tuple[Block, ...]
     lines: int = 1
-    """Height of the place in written lines; 0 is a box to tick."""
+    """Height of the place in written lines; 0 is a box to tick, :data:`SEAL` a place for a seal."""
     value: str = ""
     """What stands there for good; a place with words of its own cannot be written in."""
 

@@ -27,6 +27,11 @@ class SignerView:
     party: str
     capacity: str
     acting: bool
+    id: str = ""
+    """The participation that signs; empty while nobody is named."""
+    place: str = ""
+    """Where, and when, this hand signed on the screen."""
+    signed_on: date | None = None
 
 
 class PartyView:
@@ -51,11 +56,12 @@ class PartyView:
         if self.organisation:
             gap = blank("representative", self._language)
             return (SignerView(gap, self.name, blank("capacity", self._language), acting=True),)
-        return (SignerView(self.name, self.name, "", acting=False),)
+        return (SignerView(self.name, self.name, "", acting=False, id=self._party.participation.id),)
 
     def _signer(self, person: PersonOnPaper) -> SignerView:
         name = identity.contact_name(person.contact, self._language)
-        return SignerView(name, self.name, identity.capacity(person, self._language), acting=True)
+        quality = identity.capacity(person, self._language)
+        return SignerView(name, self.name, quality, acting=True, id=person.participation.id)
 
     @cached_property
     def counsel(self) -> tuple[str, ...]:

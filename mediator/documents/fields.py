@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFZCompr
 
 from mediator.documents import sheet
 from mediator.documents.archive import Stream
+from mediator.documents.blocks import SEAL
 from mediator.documents.tagging import Pen, Place, Raw, pages_of, registered, structure_key
 
 LONGEST = 20_000
@@ -31,7 +32,8 @@ def write_form(pen: Pen) -> list[str]:
     if not pen.places:
         return []
     document, pages = pen.document, pages_of(pen)
-    face = registered(document, _face(document))
+    written = any(place.lines != SEAL for place in pen.places)
+    face = registered(document, _face(document)) if written else ""
     widgets = [
         registered(document, Raw(_widget(pen, number, place, pages[place.page], face)))
         for number, place in enumerate(pen.places)
@@ -39,9 +41,8 @@ def write_form(pen: Pen) -> list[str]:
     for index, name in enumerate(pen.names):
         own = [widget for widget, place in zip(widgets, pen.places, strict=True) if place.page == index]
         document.idToObject[name].Annots = PDFArray(own)
-    document.Catalog.AcroForm = Raw(
-        f"<< /Fields [{' '.join(widgets)}] /DR << /Font << /{_FACE} {face} >> >> /DA ({_writing(_SIZE)}) >>"
-    )
+    faces = f" /DR << /Font << /{_FACE} {face} >> >> /DA ({_writing(_SIZE)})" if written else ""
+    document.Catalog.AcroForm = Raw(f"<< /Fields [{' '.join(widgets)}]{faces} >>")
     return widgets
 
 
@@ -50,12 +51,18 @@ def _writing(size: float) -> str:
 
 
 def _widget(pen: Pen, number: int, place: Place, page: str, face: str) -> str:
-    drawn = _ticked(pen, place) if place.lines == 0 else _written(pen, place, face)
+    drawn = _drawn(pen, place, face)
     box = " ".join(f"{edge:.2f}" for edge in place.box)
     return (
         f"<< /Type /Annot /Subtype /Widget /Rect [{box}] /P {page} /F {_PRINTED} /StructParent "
         f"{structure_key(pen, number)} /T {_said(place.name)} /TU {_said(place.question)} {drawn} >>"
     )
+
+
+def _drawn(pen: Pen, place: Place, face: str) -> str:
+    if place.lines == SEAL:
+        return f"/FT /Sig /AP << /N {_drawing(pen, place, '', '')} >>"
+    return _ticked(pen, place) if place.lines == 0 else _written(pen, place, face)
 
 
 def _ticked(pen: Pen, place: Place) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -13,6 +14,7 @@ from reportlab.platypus import Table as Cells
 
 from mediator.documents import sheet
 from mediator.documents.blocks import (
+    SEAL,
     Answer,
     Block,
     Bullets,
@@ -24,6 +26,7 @@ from mediator.documents.blocks import (
     Table,
     words,
 )
+from mediator.documents.hands import Drawn, SignatureRow
 from mediator.documents.places import AnswerBox, AnswerRow, Dashes
 from mediator.documents.sheet import drawable, styles
 from mediator.documents.tagging import Node
@@ -122,45 +125,6 @@ class Grid(Cells):
             super()._drawLines()  # pyright: ignore[reportAttributeAccessIssue]
 
 
-class SignatureRow(Flowable):
-    """Two places to sign, side by side, never split."""
-
-    GAP: ClassVar[float] = 28
-    ROOM: ClassVar[float] = 46
-    """Height left free for a hand, in points."""
-
-    def __init__(self, boxes: list[list[Text]]) -> None:
-        super().__init__()
-        self.boxes = boxes
-        self.spaceBefore = 10
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
-        self.column = (aW - self.GAP) / 2
-        for box in self.boxes:
-            for text in box:
-                text.wrap(self.column, aH)
-        self.tall = max(_tall(box) for box in self.boxes)
-        self.height = self.tall + self.ROOM
-        return aW, self.height
-
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803
-        return []
-
-    def draw(self) -> None:
-        for index, box in enumerate(self.boxes):
-            y, spare = self.height, self.tall - _tall(box)
-            for text in box:
-                if text.to_fill:
-                    y, spare = y - spare, 0.0
-                y -= text.getSpaceBefore() + text.height
-                text.drawOn(self.canv, index * (self.column + self.GAP), y)
-                y -= text.getSpaceAfter()
-
-
-def _tall(box: list[Text]) -> float:
-    return sum(text.height + text.getSpaceBefore() + text.getSpaceAfter() for text in box)
-
-
 class Keep(list[Flowable]):
     """Pieces that stand on one page when one page can hold them."""
 
@@ -196,8 +160,9 @@ def height(piece: Piece | list[Flowable]) -> float:
 class Composer:
     """Turns a block tree into pieces, and grows the structure as it goes."""
 
-    def __init__(self, *, by_hand: bool = False, scale: float = 1.0) -> None:
+    def __init__(self, *, by_hand: bool = False, scale: float = 1.0, drawn: Mapping[str, Drawn] | None = None) -> None:
         self.root = Node("Document")
+        self._drawn = drawn or {}
         self._by_hand = by_hand
         self._scale = scale
         self._section: Node | None = None
@@ -234,9 +199,10 @@ class Composer:
         asked: list[Piece] = []
         for before, block in zip((None, *answer.asked), answer.asked, strict=False):
             self._block(block, parent, asked, "hint" if isinstance(before, Heading) else "asked")
-        tag = "P" if self._by_hand else "Form"
-        node = Node(tag, parent) if answer.value or not self._by_hand else Node(tag)
-        return AnswerBox(answer, _flat(asked), node, by_hand=self._by_hand)
+        by_hand = self._by_hand and answer.lines != SEAL
+        tag = "P" if by_hand else "Form"
+        node = Node(tag, parent) if answer.value or not by_hand else Node(tag)
+        return AnswerBox(answer, _flat(asked), node, by_hand=by_hand)
 
     def _part(self, part: Part, inner: tuple[Block, ...], parent: Node, into: list[Piece]) -> None:
         if part is Part.SIGNATURES:
@@ -274,8 +240,10 @@ class Composer:
     def _signatures(self, inner: tuple[Block, ...], parent: Node, into: list[Piece]) -> None:
         """Places to sign two by two, kept with the end of the text they sign."""
         whole = Node("Sect", parent)
-        boxes = [_signature(block, whole) for block in inner if isinstance(block, Section)]
-        rows: list[Flowable] = [SignatureRow(boxes[at : at + 2]) for at in range(0, len(boxes), 2)]
+        places = [block for block in inner if isinstance(block, Section)]
+        signed = [_signature(block, whole, self._drawn.get(block.name)) for block in places]
+        pairs = [signed[at : at + 2] for at in range(0, len(signed), 2)]
+        rows: list[Flowable] = [SignatureRow([box for box, _ in pair], [hand for _, hand in pair]) for pair in pairs]
         kept = Keep()
         while into and len(kept) < 8 and not isinstance(into[-1], Keep) and not _closes(kept):
             kept[:0] = _flat([into.pop()])
@@ -331,7 +299,9 @@ def _fragment(style: str, bold: bool, italic: bool, scale: float) -> Any:
     return parsed.frags[0]
 
 
-def _signature(section: Section, parent: Node) -> list[Text]:
+def _signature(
+    section: Section, parent: Node, drawn: Drawn | None
+) -> tuple[list[Text], tuple[Drawn, Node] | None]:  # fmt: skip
     box = Node("Div", parent)
     made: list[Text] = []
     for block in section.blocks:
@@ -341,7 +311,7 @@ def _signature(section: Section, parent: Node) -> list[Text]:
         text = _text(block.runs, "fill" if bare else "signer", Node("P", box))
         text.to_fill = block.to_fill
         made.append(text)
-    return made
+    return made, (drawn, Node("Figure", box, alt=drawn.alt)) if drawn else None
 
 
 def _grid(table: Table, parent: Node, scale: float) -> Grid:

@@ -3,7 +3,8 @@
 ``## Heading`` is an article and takes its number; ``## Heading {-}`` does not; ``## Heading {=key}`` may be cited
 elsewhere as ``{@key}``. ``::: part`` … ``:::`` marks a part of the paper; ``____`` ending a line is a line to fill.
 ``::: field NAME lines=5`` … ``:::`` is a place to answer the words it holds, ``::: box NAME`` a box to tick,
-``::: fixed NAME value=WORD`` a place that answers itself.
+``::: fixed NAME value=WORD`` a place that answers itself, ``::: seal NAME`` a place a certificate signs.
+``::: signature IDENTITY`` is the place of one who signs.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mediator.documents.blocks import Answer, Block, Bullets, Heading, Paragraph, Part, Run, Section, Table
+from mediator.documents.blocks import SEAL, Answer, Block, Bullets, Heading, Paragraph, Part, Run, Section, Table
 from mediator.i18n import _, typeset
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -23,7 +24,9 @@ _ARTICLE = re.compile(r"^## (.*?)(?:(?<!\\) \{(-|=[\w-]+)\})?$", re.MULTILINE)
 _CITED = re.compile(r"(?<!\\)\{@([\w-]*)\}")
 _TO_FILL = re.compile(r"\s*_{4,}$")
 _PLACE = re.compile(r"::: *(?:field (?P<field>[a-z][\w-]*)(?: lines=(?P<lines>[1-9]\d?))?"
-                    r"|box (?P<box>[a-z][\w-]*)|fixed (?P<fixed>[a-z][\w-]*) value=(?P<value>\S+))")  # fmt: skip
+                    r"|box (?P<box>[a-z][\w-]*)|fixed (?P<fixed>[a-z][\w-]*) value=(?P<value>\S+)"
+                    r"|seal (?P<seal>[a-z][\w-]*))")  # fmt: skip
+_HAND = re.compile(r"::: *signature (?P<hand>[\w-]+)")
 
 
 class MarkupProblem(Exception):
@@ -111,14 +114,17 @@ def _blocks(lines: list[str], start: int, language: str, inside: str) -> tuple[t
             continue
         found += _markdown(waiting, language)
         waiting = []
-        name = line.strip(": ")
+        hand = _HAND.fullmatch(line)
+        name = "signature" if hand else line.strip(": ")
         if not name:
             return tuple(found), at + bool(inside)
         place = _PLACE.fullmatch(line)
         if place is None and name not in list(Part):
             raise MarkupProblem(_("la partie « {name} » n'existe pas.").format(name=name), line)
         inner, at = _blocks(lines, at + 1, language, name)
-        found.append(Section(Part(name), inner) if place is None else _answer(place, inner))
+        found.append(
+            Section(Part(name), inner, hand["hand"] if hand else "") if place is None else _answer(place, inner)
+        )
     if inside:
         raise MarkupProblem(_("la partie « {name} » n'est pas fermée.").format(name=inside), f"::: {inside}")
     return tuple(found) + tuple(_markdown(waiting, language)), at
@@ -127,6 +133,8 @@ def _blocks(lines: list[str], start: int, language: str, inside: str) -> tuple[t
 def _answer(place: re.Match[str], asked: tuple[Block, ...]) -> Answer:
     if place["box"]:
         return Answer(place["box"], asked, lines=0)
+    if place["seal"]:
+        return Answer(place["seal"], asked, lines=SEAL)
     if place["fixed"]:
         return Answer(place["fixed"], asked, value=re.sub(r"\\(.)", r"\1", place["value"]))
     return Answer(place["field"], asked, lines=int(place["lines"] or 1))

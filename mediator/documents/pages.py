@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
 
@@ -14,7 +15,7 @@ from mediator.documents import sheet
 from mediator.documents.archive import Stream, archive, name_document
 from mediator.documents.blocks import Block
 from mediator.documents.fields import write_form
-from mediator.documents.flow import Composer, Grid, Keep, Piece, Title, first, height
+from mediator.documents.flow import Composer, Drawn, Grid, Keep, Piece, Title, first, height
 from mediator.documents.sheet import LINE, drawable
 from mediator.documents.tagging import Pen, write_structure
 
@@ -34,6 +35,8 @@ class Dress:
     """The word before the initials' boxes."""
     hands: int = 0
     """How many hands initial each page."""
+    drawn: Mapping[str, Drawn] = field(default_factory=dict[str, Drawn])
+    """Signatures drawn on the screen, by the participation that signs."""
 
 
 def draw(
@@ -51,7 +54,7 @@ def draw(
 def _drawn(
     blocks: tuple[Block, ...], dress: Dress, language: str, *, tagged: bool, by_hand: bool, scale: float
 ) -> tuple[bytes, int]:
-    composer = Composer(by_hand=by_hand, scale=scale)
+    composer = Composer(by_hand=by_hand, scale=scale, drawn=dress.drawn)
     pieces = composer.compose(blocks)
     pen = Pen(language, tagged=tagged)
     name_document(pen.document, dress.title)

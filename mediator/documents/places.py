@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from reportlab.platypus import Flowable
 
 from mediator.documents import sheet
-from mediator.documents.blocks import Answer
+from mediator.documents.blocks import SEAL, Answer
 from mediator.documents.tagging import Node
 
 HAND = 23.0
@@ -47,6 +47,8 @@ class AnswerBox(Flowable):
         return self.MARGIN if self.ticks and text is self.asked[-1] else 0
 
     def _box_height(self) -> float:
+        if self.answer.lines == SEAL:
+            return 2 * HAND
         return 14.0 if self.answer.value else self.answer.lines * HAND + 4
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803

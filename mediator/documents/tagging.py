@@ -20,10 +20,10 @@ from mediator.documents import sheet
 class Node:
     """An element of the structure: children in reading order, and the marks (page, MCID) that draw its own text."""
 
-    __slots__ = ("children", "marks", "scope", "tag")
+    __slots__ = ("alt", "children", "marks", "scope", "tag")
 
-    def __init__(self, tag: str, parent: Node | None = None, scope: str = "") -> None:
-        self.tag, self.scope = tag, scope
+    def __init__(self, tag: str, parent: Node | None = None, scope: str = "", alt: str = "") -> None:
+        self.tag, self.scope, self.alt = tag, scope, alt
         self.children: list[Node] = []
         self.marks: list[tuple[int, int]] = []
         if parent is not None:
@@ -41,7 +41,7 @@ class Place:
     name: str
     question: str
     lines: int
-    """Height in written lines; 0 is a box to tick."""
+    """Height in written lines; 0 is a box to tick, less a place for a seal."""
     value: str = ""
 
 
@@ -203,6 +203,7 @@ def _write(
     kids += [held[node]] if node in held else []
     kids += [numbers[child] for child in node.children]
     scope = f" /A << /O /Table /Scope /{node.scope} >>" if node.scope else ""
+    scope += f" /Alt <{(chr(0xFEFF) + node.alt).encode('utf-16-be').hex().upper()}>" if node.alt else ""
     element = document.idToObject[document.numberToId[int(own.split()[0])]]
     element.text = f"<< /Type /StructElem /S /{node.tag} /P {parent}{scope} /K [{' '.join(kids)}] >>"
     for child in node.children:

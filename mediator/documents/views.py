@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from mediator.documents import identity, letters
 from mediator.documents.agreement_views import AgreementView
-from mediator.documents.case_views import CaseView, MediatorView, PartyView, PersonView, PracticeView
+from mediator.documents.case_views import CaseView, MediatorView, PartyView, PersonView, PracticeView, SignerView
 from mediator.documents.catalogue import form_of
 from mediator.documents.paper_views import FeesView, HeldView, MinorView, OrderView, SessionView
 from mediator.documents.wording import enumeration
@@ -38,7 +39,8 @@ def context(data: CaseOnPaper, language: str, *, draft: bool, kind: PaperKind | 
             for person in data.others
             if person.participation.role is Role.CO_MEDIATOR
         ),
-        "signers": tuple(signer for party in parties for signer in party.signers),
+        "signers": _signers(data, parties),
+        "sealing": data.sealing,
         "undersigned": identity.undersigned(data.parties, language),
         "agreement": agreement,
         "commitments": agreement.followed,
@@ -47,6 +49,16 @@ def context(data: CaseOnPaper, language: str, *, draft: bool, kind: PaperKind | 
         "sessions_held": HeldView(data),
     }
     return named | _of_this_paper(form, data, language)
+
+
+def _signers(data: CaseOnPaper, parties: tuple[PartyView, ...]) -> tuple[SignerView, ...]:
+    """The hands that sign, each with where and when when it signed on the screen."""
+    given = {each.signer_id: each for each in data.sealing.signatures} if data.sealing else {}
+    signers = (signer for party in parties for signer in party.signers)
+    return tuple(
+        replace(each, place=given[each.id].place, signed_on=given[each.id].signed_on) if each.id in given else each
+        for each in signers
+    )
 
 
 def _of_this_paper(form: PaperForm | None, data: CaseOnPaper, language: str) -> dict[str, object]:

@@ -27,6 +27,7 @@ _REMARKS = {
         "La date d'origine n'est pas notée : c'est le minimum garanti, la vraie date peut venir plus tard."
     ),
     Remark.LATE_EXTENSION: N_("La prolongation vient après le terme : elle n'est pas comptée."),
+    Remark.LOCAL_HOLIDAYS: N_("Seuls les jours fériés nationaux sont comptés : vérifiez ceux du lieu."),
     Remark.EXTENSION_LENGTH: N_("La durée de la prolongation n'est pas notée : elle n'est pas comptée."),
 }
 

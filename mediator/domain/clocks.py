@@ -93,6 +93,8 @@ class Remark(StrEnum):
     """The extension came after the term."""
     EXTENSION_LENGTH = "extension_length"
     """Nobody said how long the extension is."""
+    LOCAL_HOLIDAYS = "local_holidays"
+    """Local days off are not all known: the next working day may be a later one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,8 @@ class Known:
     """Values a length may be read from: ``order.term_months``…"""
     off: DaysOff | None = None
     """The public holidays of its law; ``None`` for France."""
+    local_days_off: bool = False
+    """Whether its law has local days off besides."""
 
     def first(self, events: Sequence[str]) -> Fact | None:
         """The first of ``events`` that is known, in their order."""
@@ -372,6 +376,8 @@ class _Run:
     def _roll(self) -> None:
         if self.due is None or not self.values.get("rolled"):
             return
+        if self.known.local_days_off:
+            self.remarks.append(Remark.LOCAL_HOLIDAYS)
         working = next_working_day(self.due, self.known.off)
         if working != self.due:
             self.steps.append(Step(StepKind.ROLLED, on=self.due))

@@ -20,6 +20,7 @@ from mediator.domain.issuing import PaperEntry
 from mediator.domain.people import Contact, Participation
 from mediator.domain.practice import Practice
 from mediator.domain.sessions import Presence, Session
+from mediator.domain.signing import Signature
 
 if TYPE_CHECKING:
     from mediator.domain.paper_forms import PaperForm
@@ -135,6 +136,17 @@ class OrderOnPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealing:
+    """The hands that signed on the screen, and the certificate that seals the file."""
+
+    signatures: tuple[Signature, ...]
+    holder: str
+    """Whom the certificate names."""
+    time_stamped: bool
+    """Whether a time stamp of a third party is asked with the seal (PAdES B-T rather than B-B)."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseOnPaper:
     """Everything a paper of a case may draw from."""
 
@@ -158,6 +170,8 @@ class CaseOnPaper:
     session: SessionOnPaper | None = None
     order: OrderOnPaper | None = None
     letterhead: Letterhead | None = None
+    sealing: Sealing | None = None
+    """What is said of the signatures when the paper is drawn to be sealed."""
     own_templates: Mapping[str, str] = field(default_factory=dict[str, str])
     """The template of this kind as the mediator rewrote it, by language."""
     signers: tuple[str, ...] | None = None

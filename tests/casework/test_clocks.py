@@ -147,6 +147,18 @@ def test_a_belgian_term_stops_at_the_belgian_national_day(vault, case):
     assert found(vault, case, "be.judicial.term").due_on == date(2027, 7, 22)
 
 
+def test_in_switzerland_days_off_of_the_canton_are_said_not_to_be_known(vault, case):
+    amend(vault, Case, case.id, jurisdiction="CH")
+    values = {"after": ["injunction"], "days": 10, "rolled": True, "fr": "Répondre au juge."}
+    key = rules.add_rule(vault, "clocks", jurisdictions=["CH"], **values)
+    clocks.note_event(vault, case.id, "ordered", date(2027, 7, 22))
+    assert key not in [each.key for each in clocks.clocks_of(vault, MEDIATOR, case.id)]
+    clocks.note_event(vault, case.id, "injunction", date(2027, 7, 22))
+    clock = found(vault, case, key)
+    assert clock.due_on == date(2027, 8, 2)
+    assert "nationaux" in clock_words.remarks(clock)[0]
+
+
 def test_promises_of_a_signed_agreement_have_their_clock(tmp_path):
     from mediator.casework import demo
 

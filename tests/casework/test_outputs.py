@@ -53,8 +53,10 @@ from mediator.casework import (
     refusals,
     relations,
     routes,
+    signing,
     sources,
     subjects,
+    versions,
 )
 from mediator.domain.papers import PaperKind
 from mediator.domain.scope import MEDIATOR, Audience, AudienceKind, court, joint
@@ -103,8 +105,10 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         checklists.sheet_of,
         clause_check.rereading_of,
         clause_check.findings_of,
+        signing.signing_of,
         clocks.clocks_of,
         reading_back.state_of,
+        versions.versions_of,
         court_order.order_of,
         issuing.deliveries_of,
         aftercare.aftercare_of,
@@ -114,6 +118,8 @@ def readings(vault: Vault, audience: Audience) -> Iterator[str]:
         yield repr(read(vault, audience, case_id))
     for meeting in meetings.meetings_of(vault, MEDIATOR, case_id):
         yield repr(conduct.room_of(vault, audience, case_id, meeting.session.id))
+    for each in versions.versions_of(vault, audience, case_id):
+        yield repr(versions.differences_of(vault, audience, each.id, each.id))
     yield repr(follow_up.day_of(vault, audience))
     yield calendar.calendar_of(vault, audience, case_id).decode()
     ids = finding.case_ids(vault, audience, CaseFilter(shelf=CaseShelf.ALL))

@@ -15,6 +15,7 @@ from mediator.domain.bargaining import Term
 from mediator.domain.noun import today
 from mediator.domain.papers import Missing
 from mediator.i18n import _, current, ngettext, typeset
+from mediator.ui.agreement.comparison import Comparison
 from mediator.ui.agreement.read_back_card import ReadBackCard
 from mediator.ui.agreement.reread_card import RereadCard
 from mediator.ui.agreement.scene import Doing, Scene
@@ -185,6 +186,8 @@ class Side(QWidget):
             when = version.signed_on if version.state is AgreementState.SIGNED else version.created_at.date()
             said = _("Version {n} · {state}").format(n=version.version, state=words.word(version.state).lower())
             column.addWidget(look(QLabel(f"{said} · {i18n.day(when, 'medium') if when else ''}"), "soft"))
+        compare = Act(_("Comparer…"), lambda: Comparison(self._scene, self).show())
+        column.addWidget(named(small_button(compare), "side", "compare"))
 
     # Signature.
 

@@ -23,8 +23,9 @@ from mediator.ui.case.tabs import target_of
 from mediator.ui.files.ending import ENDING_FIELDS, Ending
 from mediator.ui.files.entry_form import EntryForm
 from mediator.ui.shared import jobs
+from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
-from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import ChoiceField, settle
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.jobs import Job
@@ -70,6 +71,8 @@ class PaperPanel(QWidget):
         self.word_button.clicked.connect(self.output.save_word)
         self.save_button = look(QPushButton(_("Enregistrer le PDF"), self), "primary")
         self.save_button.clicked.connect(self.output.save_paper)
+        rewrite = _("Modifier le modèle")
+        Action(self, rewrite, lambda: desk.go(Target("house_style", noun=self._kind)), group=_("Documents"))
         self.chooser = ChoiceField("")
         self.chooser.committed.connect(self._choose)
         self.entries = EntryForm(desk)

@@ -96,6 +96,7 @@ class PracticePage(QWidget):
         )
         self._scheme()
         self._library()
+        self._templates()
         self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
 
     def _rules(self) -> None:
@@ -139,6 +140,20 @@ class PracticePage(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 4, 0, 0)
         line.addWidget(self.library_button)
+        line.addStretch()
+        section.body.addWidget(said)
+        section.body.addLayout(line)
+        self.sheet.column.addWidget(section)
+
+    def _templates(self) -> None:
+        self.templates_button = quiet_button(
+            Act(_("Modifier les modèles"), lambda: self._desk.go(Target("house_style")))
+        )  # fmt: skip
+        said = look(QLabel(_("Le texte de chaque document, que vous pouvez écrire à votre façon.")), "soft")
+        said.setWordWrap(True)
+        section = Section(_("Modèles des documents"))
+        line = QHBoxLayout()
+        line.addWidget(self.templates_button)
         line.addStretch()
         section.body.addWidget(said)
         section.body.addLayout(line)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mediator.domain.case import Regime
 from mediator.domain.clocks import events, names, numbers
 from mediator.domain.papers import PaperKind
 from mediator.domain.profiles import Signer
-from mediator.domain.rulebook import Rule
+from mediator.domain.rulebook import JURISDICTIONS, Rule, jurisdiction_word
 from mediator.domain.words import word
 from mediator.i18n import N_, _
 from mediator.ui.shared.fields import CheckField, ChoiceField, Field, LineField, NotYet, NumberField
@@ -77,16 +78,34 @@ class Editable:
         return {head: _laid(values.get(head), rest, value)}
 
 
-def deciding(rule: Rule) -> list[Editable]:
-    """The fields of what this rule decides, by what it holds."""
+def deciding(rule: Rule, *, own: bool = False) -> list[Editable]:
+    """The fields of what this rule decides, by what it holds; a rule of hers also says where it holds."""
     values = rule.values
-    found: list[Editable] = []
+    found = _of_hers(rule) if own else []
     if rule.family == "clocks":
         found += _of_clock(values)
     for kind in values.get("signs", {}):
         found.append(_signing(kind, values["signs"][kind]))
+    if own:
+        return found
     for part, words in (("offers", _("Proposer : {paper}")), ("withholds", _("Ne pas proposer : {paper}"))):
         found += [_offering(part, kind, words) for kind in names(values.get(part))]
+    return found
+
+
+def _of_hers(rule: Rule) -> list[Editable]:
+    laws = [((), _("Partout")), *(((code,), jurisdiction_word(code)) for code in JURISDICTIONS)]
+    regimes = [((), _("Toute médiation")), *(((regime.value,), word(regime)) for regime in Regime)]
+    found = [
+        Editable("jurisdictions", ChoiceField(_("Sous quel droit"), laws), ("jurisdictions",), default=()),
+        Editable("regimes", ChoiceField(_("Médiation"), regimes), ("regimes",), default=()),
+    ]
+    if rule.family == "profiles":
+        papers = [((), _("Aucun")), *(((kind.value,), word(kind)) for kind in PaperKind)]
+        found += [
+            Editable("offers", ChoiceField(_("Proposer un document"), papers), ("offers",), default=()),
+            Editable("withholds", ChoiceField(_("Ne pas proposer"), papers), ("withholds",), default=()),
+        ]
     return found
 
 

@@ -26,7 +26,7 @@ class RuleDetail(QWidget):
     def __init__(self, desk: Desk, kept: KeptRule) -> None:
         super().__init__()
         self._desk, self._kept = desk, kept
-        self._known = [*deciding(kept.rule), *_about()]
+        self._known = [*deciding(kept.rule, own=kept.own), *_about()]
         self.form = FieldForm(self, columns=1)
         self.fields = {each.name: self.form.add(each.field) for each in self._known}
         for each in self._known:

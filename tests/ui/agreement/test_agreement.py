@@ -12,6 +12,7 @@ from mediator.domain.bargaining import Term
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Contact
 from mediator.domain.scope import MEDIATOR
+from mediator.ui.agreement.comparison import Comparison
 from mediator.ui.agreement.library import LibraryPanel
 from mediator.ui.shared.dialogs import answers
 from mediator.ui.shared.pdf_pages import PdfPages
@@ -226,6 +227,23 @@ def test_drafting_again_makes_a_new_version(tab, qtbot):
     versions = draft(tab).versions
     assert [version.state for version in versions] == [AgreementState.FINAL, AgreementState.DRAFT]
     assert tab.page.findChildren(QPlainTextEdit)
+
+
+def test_two_versions_are_compared_word_by_word(tab, qtbot):
+    do_without_reading(tab, qtbot)
+    click(tab, qtbot, "side.main")
+    tab.page.signing.reopen()
+    clause = draft(tab).paper.clauses[0]
+    amend.amend(tab.vault, Clause, clause.id, text=f"{clause.text} Le 3 mars 2027 au plus tard.")
+    click(tab, qtbot, "side.compare")
+    (sheet,) = tab.page.findChildren(Comparison)
+    said = " ".join(label.accessibleName() + label.text() for label in sheet.findChildren(QLabel))
+    assert "modifié, chiffre ou date" in said
+    assert "ajouté" in said
+    assert "Le 3 mars 2027 au plus tard." in said
+    sheet.before.setCurrentIndex(1)
+    assert any("la même chose" in label.text() for label in sheet.findChildren(QLabel))
+    sheet.close()
 
 
 def test_the_first_act_writes_what_was_accepted(tab, qtbot):

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from mediator.casework import rules
 from mediator.domain.own_rules import RuleEdit
+from mediator.domain.papers import PaperKind
 from mediator.domain.rulebook import shipped
 from mediator.ui.rules.line import marks_of
 from mediator.ui.shared.desk import Target
@@ -95,6 +96,20 @@ def test_a_rule_of_her_own_is_written_and_thrown_away(stand_up, qtbot):
     assert rules.rules_of(stand.vault, "clocks")[-1].rule.said() == "Rappeler le greffe"
     qtbot.mouseClick(detail.restore, Qt.MouseButton.LeftButton)
     assert len(rules.rules_of(stand.vault, "clocks")) == len(shipped("clocks"))
+
+
+def test_a_rule_of_her_own_says_where_it_holds_and_what_it_offers(stand_up, qtbot):
+    stand = stand_up("rules")
+    stand.page.show_target(Target("rules", tab="profiles"))
+    qtbot.mouseClick(stand.page.head.button, Qt.MouseButton.LeftButton)
+    own = rules.rules_of(stand.vault, "profiles")[-1]
+    detail = stand.page._lines[own.rule.key].detail
+    assert detail.fields["jurisdictions"].text() == "Partout"
+    detail.fields["jurisdictions"].committed.emit(("FR",))
+    detail.fields["withholds"].committed.emit(("closing",))
+    profile = rules.profile_of(stand.vault, stand.case_id)
+    assert PaperKind.CLOSING not in profile.documents
+    assert stand.page._lines[own.rule.key].detail.fields["withholds"].text() == "Lettre de clôture"
 
 
 def test_rules_are_narrowed_by_law_and_by_words(stand_up):

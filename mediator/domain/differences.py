@@ -1,0 +1,77 @@
+"""What changed between two texts, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+_MOST_EXACT = 20_000
+"""Words beyond which frequent ones no longer anchor the comparison: it stays quick."""
+
+
+class Mark(StrEnum):
+    """What became of some words."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that follow one another and share a mark; spaces are kept as they stood."""
+
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Words that took the place of others; one side is empty when words were only added or removed."""
+
+    before: str
+    after: str
+    around: str
+    """A few kept words before, to find the place."""
+
+
+def stretches(before: str, after: str) -> tuple[Stretch, ...]:
+    """``after`` with what was removed from ``before`` and what was added, in reading order."""
+    old, new = _words(before), _words(after)
+    found: list[Stretch] = []
+    for tag, i, j, k, m in _compared(old, new):
+        if tag == "equal":
+            found.append(Stretch(Mark.KEPT, "".join(new[k:m])))
+            continue
+        if i < j:
+            found.append(Stretch(Mark.REMOVED, "".join(old[i:j])))
+        if k < m:
+            found.append(Stretch(Mark.ADDED, "".join(new[k:m])))
+    return tuple(found)
+
+
+def replaced(before: Sequence[str], after: Sequence[str], most: int = 40) -> tuple[Replaced, ...]:
+    """What words of ``before`` became in ``after``: the first ``most`` places where they differ."""
+    found = [
+        Replaced(" ".join(before[i:j]), " ".join(after[k:m]), " ".join(before[max(0, i - 6) : i]))
+        for tag, i, j, k, m in _compared(before, after)
+        if tag != "equal"
+    ]
+    return tuple(found[:most])
+
+
+def _words(text: str) -> list[str]:
+    """Words each with the space that follows it."""
+    return re.findall(r"\S+\s*|\s+", text)
+
+
+def _compared(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    quick = len(before) + len(after) > _MOST_EXACT
+    return SequenceMatcher(_space if isinstance(before, list) else None, before, after, autojunk=quick).get_opcodes()
+
+
+def _space(word: str) -> bool:
+    return word.isspace()

@@ -1,0 +1,34 @@
+"""The templates of papers, rewritten in the window, beside the pages they give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from mediator.domain.letters import words_of
+from mediator.domain.scope import MEDIATOR
+from mediator.i18n import _
+from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.entries import Entry, Search
+
+
+def build(desk: Desk) -> QWidget:
+    """The page « Modèles »."""
+    from mediator.ui.house_style.page import TemplatesPage
+
+    return TemplatesPage(desk)
+
+
+def searching(desk: Desk) -> Search:
+    """The way here from the palette."""
+
+    def search(typed: str) -> Sequence[Entry]:
+        words, also = _("Modèles des documents"), _("template rédaction")
+        wanted = " ".join(words_of(typed))
+        found = bool(wanted) and wanted in " ".join(words_of(f"{words} {also}"))
+        if not found or desk.audience() != MEDIATOR:
+            return ()
+        return [Entry(words, lambda: desk.go(Target("house_style")), _("Cabinet"), also)]
+
+    return search

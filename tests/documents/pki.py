@@ -1,0 +1,69 @@
+"""A fabricated certificate authority: invented holders, keys made for the run."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+PASSWORD = "le mot de passe du sceau"
+
+
+def _name(common: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
+
+
+@cache
+def key(_whose: str) -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+@cache
+def authority() -> x509.Certificate:
+    return issued("Autorité d'essai", "Autorité d'essai", ca=True)
+
+
+def issued(
+    holder: str, by: str = "Autorité d'essai", *, ca: bool = False, days: int = 365, since: int = 1, signing: bool = True,
+    stamping: bool = False,
+) -> x509.Certificate:  # fmt: skip
+    start = datetime.now(UTC) - timedelta(days=since)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(_name(holder))
+        .issuer_name(_name(by))
+        .public_key(key(holder).public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + timedelta(days=days))
+        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+        .add_extension(
+            x509.KeyUsage(
+                digital_signature=signing, content_commitment=signing, key_encipherment=not signing,
+                data_encipherment=False, key_agreement=False, key_cert_sign=ca, crl_sign=ca,
+                encipher_only=False, decipher_only=False,
+            ),
+            critical=True,
+        )
+    )  # fmt: skip
+    if stamping:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    return builder.sign(key(by), hashes.SHA256())
+
+
+def p12(folder: Path, holder: str = "Claire Delmas", **options) -> Path:
+    """A PKCS#12 file of ``holder``, under :data:`PASSWORD`."""
+    path = folder / "sceau.p12"
+    path.write_bytes(
+        pkcs12.serialize_key_and_certificates(
+            holder.encode(), key(holder), issued(holder, **options), [authority()],
+            BestAvailableEncryption(PASSWORD.encode()),
+        )
+    )  # fmt: skip
+    return path
