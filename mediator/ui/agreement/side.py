@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -19,6 +19,8 @@ from mediator.ui.agreement.comparison import Comparison
 from mediator.ui.agreement.read_back_card import ReadBackCard
 from mediator.ui.agreement.reread_card import RereadCard
 from mediator.ui.agreement.scene import Doing, Scene
+from mediator.ui.agreement.sealing import Sealing
+from mediator.ui.agreement.signature_card import SignatureCard
 from mediator.ui.agreement.signing import Signing
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, ScopeChip, WaitingChip
@@ -63,6 +65,9 @@ class Side(QWidget):
         if scene.mediators:
             if scene.doing.what == "signing":
                 self._signing()
+            if scene.signing and scene.state is not AgreementState.DRAFT:
+                sealing = Sealing(scene.desk, cast("QWidget", acts), lambda: scene, self._output)
+                self._column.addWidget(SignatureCard(scene, sealing))
             self.missing_card = self._missing()
             self._column.addWidget(self.reread)
             self._column.addWidget(self.read_back)
