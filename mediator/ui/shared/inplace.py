@@ -50,7 +50,11 @@ def at_rest(field: F, font: QFont | None = None) -> F:
 
 
 class WholeLabel(QLabel):
-    """A paragraph that is never cut: it asks for the height its width needs."""
+    """A paragraph that wraps and is never cut: it asks for the height its width needs."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setWordWrap(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

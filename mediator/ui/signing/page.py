@@ -26,7 +26,7 @@ from mediator.ui.shared.stylesheet import look
 from mediator.ui.signing.pad import Pad
 
 _TABLES = ("agreement", "signature", "participation", "contact", "mediation_case", "document")
-_TEXT_PX = 17
+_TEXT_PX = 16
 
 
 class SigningPage(QWidget):
