@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
@@ -52,8 +52,8 @@ def at_rest(field: F, font: QFont | None = None) -> F:
 class WholeLabel(QLabel):
     """A paragraph that wraps and is never cut: it asks for the height its width needs."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
         self.setWordWrap(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
