@@ -198,7 +198,9 @@ def as_values(report: Report) -> dict[str, Any]:
         "text": report.text.value,
         "reference": report.reference,
         "version": report.version,
-        "changes": [{"article": c.article, "before": c.before, "after": c.after, "around": c.around} for c in report.changes],
+        "changes": [
+            {"article": c.article, "before": c.before, "after": c.after, "around": c.around} for c in report.changes
+        ],
         "signatures": [
             {
                 "holder": each.holder,

@@ -98,4 +98,3 @@ def test_nothing_is_written_when_the_time_server_is_silent(tmp_path, monkeypatch
     assert not out.exists()
     with closing(Vault.open(path, "phrase")) as vault, vault.reading() as work:
         assert not work.list(Document, kind=DocumentKind.SEALED)
-
