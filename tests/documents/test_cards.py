@@ -42,7 +42,7 @@ def _fill(library):
     from pkcs11.util.rsa import decode_rsa_private_key
     from pkcs11.util.x509 import decode_x509_certificate
 
-    with library.get_token(token_label="carte").open(rw=True, user_pin=CODE) as session:  # noqa: S106 - a label
+    with library.get_token(token_label="carte").open(rw=True, user_pin=CODE) as session:
         for number, (holder, signing) in enumerate(((f"{HOLDER} (chiffrement)", False), (HOLDER, True)), 1):
             own = {Attribute.TOKEN: True, Attribute.ID: bytes([number])}
             key = pki.key(holder).private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
