@@ -143,6 +143,23 @@ def test_the_mediator_signs_the_agreement_only_where_the_law_says_so():
     assert "Signature de la médiatrice" not in text(PaperKind.AGREEMENT, case("FR"))
 
 
+def test_the_certificate_says_who_signed_the_agreement():
+    data = about(PaperKind.ATTESTATION, case("BE"))
+    assert "ne l’ai pas signé" in plain_text(PaperKind.ATTESTATION, data, "fr")
+    signed = replace(data, agreement_signers=("parties", "mediator"))
+    assert "ne l’ai pas signé" not in plain_text(PaperKind.ATTESTATION, signed, "fr")
+    assert "have not signed it" not in plain_text(PaperKind.ATTESTATION, signed, "en")
+
+
+def test_a_rate_of_interest_is_printed_only_where_a_law_sets_it():
+    due = {"provision_deducted": ""}
+    assert "trois fois le taux d’intérêt légal" in text(PaperKind.FEE_NOTE, case("FR"), **due)
+    for law in ("BE", "CH", "LU", "QC", "EW"):
+        assert "trois fois" not in text(PaperKind.FEE_NOTE, case(law), **due)
+        assert "three times" not in text(PaperKind.FEE_NOTE, case(law), "en", **due)
+        assert "12 %" in text(PaperKind.FEE_NOTE, case(law), late_rate="12 %", **due)
+
+
 def test_an_agreement_about_a_child_says_how_the_child_was_told():
     data = case(regime=Regime.FAMILY)
     with_child = replace(data, agreement=replace(data.agreement, minors=(CHILD,)))
