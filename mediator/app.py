@@ -49,9 +49,10 @@ _PLACES = (
     ("rules", N_("Règles"), "mediator.ui.rules", "", "practice", False),
     ("in_session", N_("En séance"), "mediator.ui.in_session", "", "cases", True),
     ("read_back", N_("Relecture"), "mediator.ui.read_back", "", "cases", True),
+    ("signing", N_("Signature"), "mediator.ui.signing", "", "cases", True),
 )
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
-_QUIET = ("in_session", "read_back")
+_QUIET = ("in_session", "read_back", "signing")
 """Pages that take the whole screen."""
 _SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts", "mediator.ui.case", "mediator.ui.house_style")
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""

@@ -10,6 +10,7 @@ from typing import Any
 from mediator.casework import papers, printing
 from mediator.documents import Paper
 from mediator.documents.catalogue import form_of
+from mediator.documents.fingerprint import text_sha256
 from mediator.domain import rules
 from mediator.domain.files import Document, DocumentKind
 from mediator.domain.issuing import Channel, Delivery, PaperEntry
@@ -97,6 +98,7 @@ def keep_copy(
         pages=paper.pages,
         agreement_id=data.agreement.agreement.id if data.agreement and kind is PaperKind.AGREEMENT else None,
         paper=kind,
+        text_sha256=text_sha256(paper.content),
         scope=scope,
         party_id=party_id,
     )

@@ -121,6 +121,15 @@ def parties_on_paper(work: Reading, case_id: str) -> tuple[PartyOnPaper, ...]:
     )  # fmt: skip
 
 
+NEEDS = {
+    About.PARTY: "paper_about_party",
+    About.SESSION: "paper_about_session",
+    About.PERSON: "paper_about_person",
+    About.ATTENDEE: "paper_about_attendee",
+}
+"""What is said when nobody told what a paper is about."""
+
+
 def _require_subject(about: About, given: Subject) -> None:
     held = {
         About.CASE: True,
@@ -130,7 +139,7 @@ def _require_subject(about: About, given: Subject) -> None:
         About.ATTENDEE: given.session_id and given.person_id,
     }
     if not held[about]:
-        raise RuleBroken(f"paper_about_{about}")
+        raise RuleBroken(NEEDS[about])
 
 
 def _others(work: Reading, case_id: str) -> tuple[PersonOnPaper, ...]:

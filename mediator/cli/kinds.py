@@ -37,7 +37,7 @@ def _paper(form: PaperForm) -> dict[str, Any]:
         {
             "name": field.name,
             "label": field.said,
-            "type": field.type,
+            "type": field.type.value,
             "required": field.required,
             **({"choices": dict(field.offered())} if field.choices else {}),
             **({"when": {field.when[0]: list(field.when[1])}} if field.when else {}),
@@ -50,7 +50,7 @@ def _paper(form: PaperForm) -> dict[str, Any]:
         "group": form.group,
         "audience": form.audience,
         "readers": _readers(form),
-        "about": form.about,
+        "about": form.about.value,
         "needs": list(_NEEDS[form.about]),
         "fields": fields,
     }

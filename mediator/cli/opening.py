@@ -124,6 +124,7 @@ def party_named(vault: Vault, case_id: str, name: str | None) -> Face:
 
 def subject_named(given: argparse.Namespace, vault: Vault, kind: PaperKind, case_id: str) -> Subject:
     """The party, the person or the session the paper is about; the only one there is need not be named."""
+    from mediator.casework.papers import NEEDS
     from mediator.casework.subjects import subjects_named, subjects_of
     from mediator.documents.catalogue import form_of
     from mediator.domain.rules import RuleBroken
@@ -131,7 +132,7 @@ def subject_named(given: argparse.Namespace, vault: Vault, kind: PaperKind, case
     found = subjects_named(vault, kind, case_id, given.party, given.session)
     if len(found) == 1:
         return found[0]
-    needs = RuleBroken(f"paper_about_{form_of(kind).about}").sentence
+    needs = RuleBroken(NEEDS[form_of(kind).about]).sentence
     if not found and not subjects_of(vault, kind, case_id):
         raise Refused(_("Il n'y a rien dans ce dossier dont ce document puisse parler."))
     if not found:

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
@@ -47,7 +47,7 @@ class Fact:
     noted_by: str = ""
 
 
-class ClockState(StrEnum):
+class ClockState(Enum):
     """What a clock is doing."""
 
     WAITING = "waiting"
@@ -59,7 +59,7 @@ class ClockState(StrEnum):
     """What it was for has happened."""
 
 
-class StepKind(StrEnum):
+class StepKind(Enum):
     """One thing a computation did."""
 
     FROM = "from"
@@ -82,7 +82,7 @@ class Step:
     on: date | None = None
 
 
-class Remark(StrEnum):
+class Remark(Enum):
     """What the mediator should know about a computed date."""
 
     EXPIRED_BEFORE = "expired_before"

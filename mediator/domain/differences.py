@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
+from enum import Enum
 
 _MOST_EXACT = 20_000
 """Words beyond which frequent ones no longer anchor the comparison: it stays quick."""
 
 
-class Mark(StrEnum):
+class Mark(Enum):
     """What became of some words."""
 
     KEPT = "kept"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from mediator.domain.issuing import PaperEntry
 from mediator.domain.papers import PaperKind
@@ -31,7 +31,7 @@ class Group(StrEnum):
     AFTER = "after"
 
 
-class About(StrEnum):
+class About(Enum):
     """What there is one paper of a kind for."""
 
     CASE = "case"
@@ -43,7 +43,7 @@ class About(StrEnum):
     """Somebody at one session."""
 
 
-class Asked(StrEnum):
+class Asked(Enum):
     """What a field takes."""
 
     TEXT = "text"

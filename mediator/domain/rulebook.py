@@ -10,7 +10,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
@@ -31,7 +31,7 @@ JURISDICTIONS: Mapping[str, str] = {
 """The laws a mediation may be held under, by the code a case keeps."""
 
 
-class Standing(StrEnum):
+class Standing(Enum):
     """What a rule is worth: read in its source, or still to be checked there."""
 
     VERIFIED = "verified"

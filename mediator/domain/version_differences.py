@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
+from enum import Enum
 
 _WORD = re.compile(r"\s+|[^\s]+")
 _FIGURE = re.compile(r"\d")
@@ -14,7 +14,7 @@ _ALIKE = 0.5
 """From which likeness two texts without a common heading are the same article, rewritten."""
 
 
-class Fate(StrEnum):
+class Fate(Enum):
     """What became of a part of the text."""
 
     SAME = "same"

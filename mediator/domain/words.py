@@ -15,6 +15,7 @@ from mediator.domain.paper_forms import Group
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Civility, ContactKind, Role
 from mediator.domain.problem import Acceptance, CriterionKind, Outlook, Tie
+from mediator.domain.profiles import Signer
 from mediator.domain.reading_back import RemarkKind
 from mediator.domain.relations import Certainty, Seat, Suitability
 from mediator.domain.scope import AudienceKind, Scope
@@ -266,6 +267,13 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         SignatureMode.HANDWRITTEN: N_("Signature manuscrite"),
         SignatureMode.DRAWN: N_("Signature dessinée à l'écran"),
         SignatureMode.PROVIDER: N_("Signature par un prestataire"),
+    },
+    Signer: {
+        Signer.PARTIES: N_("Les parties"),
+        Signer.PARTY: N_("La partie"),
+        Signer.COUNSEL: N_("Les avocats"),
+        Signer.MEDIATOR: N_("Qui mène la médiation"),
+        Signer.PERSON: N_("La personne"),
     },
     PaperKind: {
         PaperKind.INVITATION: N_("Invitation à la médiation"),

@@ -108,12 +108,12 @@ class ReadBackCard(QFrame):
 
 
 def said(state: ReadBackState) -> str:
-    """« Relu le 3 novembre 2026 : 12 passages sur 12 compris par chacun. »"""
+    """« Relu le 3 novembre 2026 : compris par chacun, 12 sur 12 passages. »"""
     if state.progress.waiver:
         return _("Sans relecture : {reason}").format(reason=state.progress.waiver)
     if state.last_read is None:
         return _("Pas encore relu ensemble.")
-    return _("Relu le {day} : {read} passages sur {all} compris par chacun.").format(
+    return _("Relu le {day} : compris par chacun, {read} sur {all} passages.").format(
         day=i18n.day(state.last_read.astimezone().date()),
         read=len(state.progress.read),
         all=len(state.passages),

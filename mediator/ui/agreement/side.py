@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -19,9 +19,12 @@ from mediator.ui.agreement.comparison import Comparison
 from mediator.ui.agreement.read_back_card import ReadBackCard
 from mediator.ui.agreement.reread_card import RereadCard
 from mediator.ui.agreement.scene import Doing, Scene
+from mediator.ui.agreement.sealing import Sealing
+from mediator.ui.agreement.signature_card import SignatureCard
 from mediator.ui.agreement.signing import Signing
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, ScopeChip, WaitingChip
+from mediator.ui.shared.desk import Target
 from mediator.ui.shared.fields import ChoiceField, DateField
 from mediator.ui.shared.inplace import named, small_button
 from mediator.ui.shared.paper_output import PaperOutput
@@ -62,6 +65,9 @@ class Side(QWidget):
         if scene.mediators:
             if scene.doing.what == "signing":
                 self._signing()
+            if scene.signing and scene.state is not AgreementState.DRAFT:
+                sealing = Sealing(scene.desk, cast("QWidget", acts), lambda: scene, self._output)
+                self._column.addWidget(SignatureCard(scene, sealing))
             self.missing_card = self._missing()
             self._column.addWidget(self.reread)
             self._column.addWidget(self.read_back)
@@ -107,7 +113,9 @@ class Side(QWidget):
                     _("Signé le {day}. Ses engagements se suivent ici, jusqu'à ce qu'ils soient tenus.").format(day=day)
                 )
                 self._column.addLayout(_line(self._preview()))
-                self._column.addLayout(_line(small_button(Act(_("Reprendre la rédaction"), self._signer.reopen))))
+                follow = Target("case", scene.case_id, "follow_up")
+                amend = Act(_("Suivre, ou préparer un avenant…"), lambda: scene.desk.go(follow))
+                self._column.addLayout(_line(small_button(amend)))
 
     def _preview(self) -> QPushButton:
         button = quiet_button(Act(_("Aperçu PDF"), self._acts.toggle_preview, "F6"), self)
@@ -127,11 +135,10 @@ class Side(QWidget):
             _line(small_button(Act(_("Imprimer"), output.print_paper, "Ctrl+P")), small_button(save))
         )  # fmt: skip
         self._column.addLayout(
-            _line(
-                small_button(Act(_("Enregistrer et ouvrir"), lambda: output.save_paper(then_open=True))),
-                named(small_button(Act(_("Enregistrer en DOCX"), output.save_word)), "side", "word"),
-            )
-        )
+            _line(small_button(Act(_("Enregistrer et ouvrir"), lambda: output.save_paper(then_open=True))))
+        )  # fmt: skip
+        word = small_button(Act(_("Enregistrer en DOCX"), output.save_word))
+        self._column.addLayout(_line(named(word, "side", "word")))
         through = small_button(Act(_("Chercher des confidences"), output.look_through))
         through.setToolTip(_("Ce que ces lecteurs ne doivent pas savoir est-il dans le texte ?"))
         self._column.addLayout(_line(named(through, "side", "leaks")))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from mediator.casework import attachments, drafting, reading_back
+from mediator.casework import attachments, clause_check, drafting, reading_back
 from mediator.domain.scope import MEDIATOR
 from mediator.i18n import _
 from mediator.ui.agreement.scene import Scene
@@ -34,6 +34,9 @@ class Signing:
         if scene is None:
             return
         lacking = bool(scene.missing)
+        for obstacle in clause_check.obstacles_of(self._desk.vault, scene.case_id):
+            self._desk.notify(obstacle.why)
+            return
         own = reading_back.state_of(self._desk.vault, MEDIATOR, scene.case_id)
         if own is not None and not own.progress.may_be_final:
             self._desk.go(Target("read_back", scene.case_id))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediator.casework import issuing
@@ -31,6 +31,9 @@ from mediator.ui.shared.parts import Act, clear_layout, quiet_button
 
 class EntryForm(QWidget):
     """The asked fields of the paper shown; each is kept as it is filled."""
+
+    unfolded = Signal()
+    """More fields are in sight."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,7 @@ class EntryForm(QWidget):
         """Show everything the paper asks."""
         self._unfolded = True
         self._show()
+        self.unfolded.emit()
 
     def _show(self) -> bool:
         data = self._data

@@ -76,6 +76,7 @@ class PaperPanel(QWidget):
         self.chooser = ChoiceField("")
         self.chooser.committed.connect(self._choose)
         self.entries = EntryForm(desk)
+        self.entries.unfolded.connect(self._fit)
         self.lacking = RowList()
         self.ending = Ending(desk)
         self.nothing = look(QLabel(self), "soft")

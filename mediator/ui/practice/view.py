@@ -95,9 +95,13 @@ class PracticePage(QWidget):
             },
         )
         self._scheme()
+        self._own_words()
+        self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
+
+    def _own_words(self) -> None:
+        """The words she may make her own: clauses, templates."""
         self._library()
         self._templates()
-        self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
 
     def _rules(self) -> None:
         section = Section(_("Règles"))

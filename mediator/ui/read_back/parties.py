@@ -41,9 +41,9 @@ class PartyButtons(QWidget):
 
 
 def _button(number: int, face: Face, at: datetime | None) -> QPushButton:
-    said = _("✓ Compris et accepté, {when}").format(when=_when(at)) if at else _("Compris et accepté ?")
-    button = QPushButton(f"{number}   {face.short}\n{said}")
-    button.setAccessibleName(f"{face.name} : {said}")
+    said = _("✓ Compris et accepté") if at else _("Compris et accepté ?")
+    button = QPushButton("\n".join((f"{number}   {face.short}", said, *([_when(at)] if at else []))))
+    button.setAccessibleName(f"{face.name} : {said} {_when(at) if at else ''}".strip())
     button.setFont(theme.bold(17) if at else theme.font(17))
     button.setMinimumHeight(72)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -86,7 +86,7 @@ class Progress(QWidget):
         return QSize(len(self._done) * 14 + 8, 24)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(len(self._done) * 6 + 8, 200), 24)
+        return QSize(min(len(self._done) * 9 + 8, 260), 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -97,5 +97,5 @@ class Progress(QWidget):
         for place, done in enumerate(self._done):
             painter.setPen(QPen(accent, 1.4))
             painter.setBrush(accent if done else Qt.BrushStyle.NoBrush)
-            size = 5.5 if place == self._at else 3.2
+            size = min(5.5 if place == self._at else 3.2, step / 2)
             painter.drawEllipse(QPointF(4 + step * (place + 0.5), self.height() / 2), size, size)

@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediator.i18n import _
 from mediator.ui.shared.stylesheet import look
@@ -103,6 +113,33 @@ def ask(
     question = Question(parent, sentence, actions, detail)
     question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     question.finished.connect(lambda _code: callback(question.answer))
+    question.open()
+
+
+class SecretQuestion(Question):
+    """A question answered by a word nobody may read over the shoulder."""
+
+    def __init__(self, parent: QWidget | None, sentence: str, label: str, detail: str) -> None:
+        super().__init__(parent, sentence, [("ok", _("Continuer"))], detail)
+        self.line = QLineEdit(self)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setAccessibleName(label)
+        self.line.setPlaceholderText(label)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.count() - 1, self.line)
+        self.line.setFocus()
+
+
+def ask_secret(
+    parent: QWidget | None, sentence: str, label: str, callback: Callable[[str], None], *, detail: str = ""
+) -> None:
+    """Ask for a password or a code; nothing is called when it is given up. It is kept nowhere."""
+    if answers.take(sentence, callback):
+        return
+    question = SecretQuestion(parent, sentence, label, detail)
+    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    question.accepted.connect(lambda: callback(question.line.text()))
     question.open()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
@@ -50,7 +50,11 @@ def at_rest(field: F, font: QFont | None = None) -> F:
 
 
 class WholeLabel(QLabel):
-    """A paragraph that is never cut: it asks for the height its width needs."""
+    """A paragraph that wraps and is never cut: it asks for the height its width needs."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.setWordWrap(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
