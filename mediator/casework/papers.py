@@ -122,6 +122,7 @@ def parties_on_paper(work: Reading, case_id: str) -> tuple[PartyOnPaper, ...]:
 
 
 NEEDS = {
+    About.CASE: "paper_about_case",
     About.PARTY: "paper_about_party",
     About.SESSION: "paper_about_session",
     About.PERSON: "paper_about_person",

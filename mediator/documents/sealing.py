@@ -96,8 +96,10 @@ def seal(content: bytes, certificate: Certificate, *, place: str = "", time_stam
     from pyhanko.pdf_utils.layout import BoxConstraints
     from pyhanko.sign import fields, signers
     from pyhanko.sign.signers.pdf_signer import PdfSigner
-    from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+    from pyhanko.sign.timestamps import TimestampRequestError
     from pyhanko.stamp import StaticStampStyle
+
+    from mediator.documents.time_stamp import TimeServer
 
     meta = signers.PdfSignatureMetadata(
         field_name=FIELD,
@@ -111,16 +113,16 @@ def seal(content: bytes, certificate: Certificate, *, place: str = "", time_stam
     signer = PdfSigner(
         meta,
         certificate.signer,
-        timestamper=HTTPTimeStamper(time_stamp_url, timeout=15) if time_stamp_url else None,
+        timestamper=TimeServer(time_stamp_url) if time_stamp_url else None,
         stamp_style=StaticStampStyle(background=nothing, border_width=0, background_opacity=1.0),
     )
     out = BytesIO()
     try:
         signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(content)), output=out, existing_fields_only=True)
-    except (TimestampRequestError, OSError) as trouble:
+    except TimestampRequestError as trouble:
         raise SealingProblem("time_stamp") from trouble
     except Exception as trouble:
-        raise SealingProblem("time_stamp" if time_stamp_url else "failed") from trouble
+        raise SealingProblem("failed") from trouble
     return out.getvalue()
 
 

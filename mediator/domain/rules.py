@@ -100,6 +100,7 @@ SENTENCES = {
     "pdf_unreadable": N_("Ce fichier n'est pas un PDF lisible : il est abîmé, protégé ou d'un autre genre."),
     "file_too_large": N_("« {name} » dépasse 200 Mo : il ne peut pas être gardé dans le coffre."),
     "file_unreadable": N_("« {name} » n'a pas pu être lu. Vérifiez qu'il existe et que vous y avez accès."),
+    "paper_about_case": N_("Ce document parle de tout le dossier : ne nommez ni partie ni séance."),
     "paper_about_party": N_("Ce document est fait pour une partie : dites laquelle."),
     "paper_about_session": N_("Ce document parle d'une séance : dites laquelle."),
     "paper_about_person": N_("Ce document parle d'une personne : dites laquelle."),
