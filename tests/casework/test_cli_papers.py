@@ -62,7 +62,7 @@ _ABOUT = {"person": ("--party", "Renaud"), "party": ("--party", "Logivert"), "se
 def test_every_kind_is_written(document, kind, capsys):
     from mediator.documents.catalogue import form_of
 
-    about = form_of(kind).about
+    about = form_of(kind).about.value
     more = ("--party", "Vasseur", "--session", "4") if about == "attendee" else _ABOUT.get(about, ())
     code, text = document(kind, *more)
     if about == "person":  # nobody but the parties and theirs takes part in the worked dispute

@@ -152,12 +152,17 @@ def test_the_certificate_says_who_signed_the_agreement():
 
 
 def test_a_rate_of_interest_is_printed_only_where_a_law_sets_it():
-    due = {"provision_deducted": ""}
-    assert "trois fois le taux d’intérêt légal" in text(PaperKind.FEE_NOTE, case("FR"), **due)
-    for law in ("BE", "CH", "LU", "QC", "EW"):
-        assert "trois fois" not in text(PaperKind.FEE_NOTE, case(law), **due)
-        assert "three times" not in text(PaperKind.FEE_NOTE, case(law), "en", **due)
-        assert "12 %" in text(PaperKind.FEE_NOTE, case(law), late_rate="12 %", **due)
+    typed_in = typed(PaperKind.FEE_NOTE, provision_deducted="0", late_rate="12 % l’an")
+
+    def said(law, language, *, without=()):
+        kept = tuple(each for each in typed_in if each.field not in without)
+        return plain_text(PaperKind.FEE_NOTE, replace(about(PaperKind.FEE_NOTE, case(law)), entries=kept), language)
+
+    for language, rate in (("fr", "trois fois le taux d’intérêt légal"), ("en", "three times the statutory rate")):
+        assert rate in said("FR", language, without=("late_rate",))
+        for law in ("BE", "CH", "LU", "QC", "EW"):
+            assert rate not in said(law, language, without=("late_rate",))
+            assert "l’an" in said(law, language)
 
 
 def test_an_agreement_about_a_child_says_how_the_child_was_told():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import icalendar
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from mediator.ui.follow_up.ways import Ways
 from tests.journeys.hands import Hands, plain
@@ -145,10 +145,24 @@ def the_settlement_is_written_and_signed(hands: Hands, folder: Path) -> None:
         assert words in text, words
     for words in (*UNTOLD, "DRAFT", "to be completed"):
         assert words not in text, words
+    each_signs_at_home(hands)
     hands.click("Record the signature…")
     hands.answer(folder / "agreement.pdf")
     hands.click("Choose the file…")
     hands.look_for("Signed on 24 November 2026")
+
+
+def each_signs_at_home(hands: Hands) -> None:
+    for place, day, said in (
+        ("Bristol", "2026-11-23", "Bristol, 23 Nov 2026"),
+        ("Nancy", "2026-11-24", "Nancy, 24 Nov 2026"),
+    ):
+        waiting = [each for each in hands.seen(QPushButton) if plain(each.text()) == "Note this signature on paper"]
+        hands.point(waiting[0])
+        hands.fill("Signed at", place)
+        hands.fill("On", day)
+        hands.click("Note")
+        hands.look_for(said)
 
 
 def the_certificate_is_the_evidence_asked_for(hands: Hands, folder: Path) -> None:
@@ -208,5 +222,5 @@ def the_dates_go_out_without_a_name(hands: Hands, folder: Path) -> None:
     events = icalendar.Calendar.from_ical(written).walk("VEVENT")
     assert [plain(str(event["SUMMARY"])) for event in events] == ["Due date 2026-001"]
     assert str(events[0]["DTSTART"].dt) == "2027-03-01"
-    for words in (CLAIMANT, SUPPLIER, "Adeyemi", "Marchetti", "glassware", "64"):
+    for words in (CLAIMANT, SUPPLIER, "Adeyemi", "Marchetti", "glassware", "64000", "64,000"):
         assert words.encode() not in written, words
