@@ -16,9 +16,9 @@ from mediator.documents.fingerprint import Unreadable, words_of_pages
 from mediator.documents.verifying import Integrity, SignatureFound
 from mediator.domain.agreement import Agreement, AgreementState
 from mediator.domain.case import Case
-from mediator.domain.differences import Replaced, replaced
 from mediator.domain.files import Document, DocumentKind
 from mediator.domain.papers import PaperKind
+from mediator.domain.rewording import Rewording, rewordings
 from mediator.domain.rules import RuleBroken
 from mediator.i18n import N_, _, clock, day, ngettext
 from mediator.vault import Vault
@@ -42,7 +42,7 @@ class Report:
     reference: str = ""
     """The case it belongs to."""
     version: int = 0
-    changes: tuple[Replaced, ...] = ()
+    changes: tuple[Rewording, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -82,7 +82,7 @@ def _compared(vault: Vault, words: tuple[str, ...], signatures: tuple[SignatureF
     for case, agreement, ours in _candidates(vault, words):
         if ours == words:
             return Report(signatures, Text.SAME, case.reference, agreement.version)
-        changes = replaced(ours, words)
+        changes = rewordings(ours, words)
         found.append(Report(signatures, Text.CHANGED, case.reference, agreement.version, changes))
     return min(found, key=_distance, default=Report(signatures))
 
@@ -143,15 +143,21 @@ def _text(report: Report) -> str:
     return _("Le texte n'est pas le nôtre (dossier {reference}, version {n}) :").format(**values)
 
 
-def _change(change: Replaced) -> str:
-    near = _("après « {around} », ").format(around=change.around) if change.around else ""
+def _change(change: Rewording) -> str:
+    """« Article 2 : « 20 000 € » est devenu « 25 000 € ». »"""
+    before, after = _short(change.before), _short(change.after)
     if not change.before:
-        return near + _("ajouté : « {after} »").format(after=_short(change.after))
-    if not change.after:
-        return near + _("retiré : « {before} »").format(before=_short(change.before))
-    return near + _("« {before} » est devenu « {after} »").format(
-        before=_short(change.before), after=_short(change.after)
-    )
+        said = _("« {after} » est ajouté").format(after=after)
+    elif not change.after:
+        said = _("« {before} » a disparu").format(before=before)
+    else:
+        said = _("« {before} » est devenu « {after} »").format(before=before, after=after)
+    if change.article:
+        where = _("Article {n}").format(n=change.article)
+        return _("{where} : {said}.").format(where=where, said=said)
+    if change.around:
+        return _("Hors des articles, après « {around} » : {said}.").format(around=change.around, said=said)
+    return _("Hors des articles : {said}.").format(said=said)
 
 
 def _short(words: str) -> str:
@@ -192,7 +198,9 @@ def as_values(report: Report) -> dict[str, Any]:
         "text": report.text.value,
         "reference": report.reference,
         "version": report.version,
-        "changes": [{"before": c.before, "after": c.after, "around": c.around} for c in report.changes],
+        "changes": [
+            {"article": c.article, "before": c.before, "after": c.after, "around": c.around} for c in report.changes
+        ],
         "signatures": [
             {
                 "holder": each.holder,

@@ -28,21 +28,11 @@ class Stretch:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """Words that took the place of others; one side is empty when words were only added or removed."""
-
-    before: str
-    after: str
-    around: str
-    """A few kept words before, to find the place."""
-
-
 def stretches(before: str, after: str) -> tuple[Stretch, ...]:
     """``after`` with what was removed from ``before`` and what was added, in reading order."""
     old, new = _words(before), _words(after)
     found: list[Stretch] = []
-    for tag, i, j, k, m in _compared(old, new):
+    for tag, i, j, k, m in compared(old, new):
         if tag == "equal":
             found.append(Stretch(Mark.KEPT, "".join(new[k:m])))
             continue
@@ -53,22 +43,13 @@ def stretches(before: str, after: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def replaced(before: Sequence[str], after: Sequence[str], most: int = 40) -> tuple[Replaced, ...]:
-    """What words of ``before`` became in ``after``: the first ``most`` places where they differ."""
-    found = [
-        Replaced(" ".join(before[i:j]), " ".join(after[k:m]), " ".join(before[max(0, i - 6) : i]))
-        for tag, i, j, k, m in _compared(before, after)
-        if tag != "equal"
-    ]
-    return tuple(found[:most])
-
-
 def _words(text: str) -> list[str]:
     """Words each with the space that follows it."""
     return re.findall(r"\S+\s*|\s+", text)
 
 
-def _compared(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+def compared(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """What was kept, added, removed and replaced, as :mod:`difflib` tells it."""
     quick = len(before) + len(after) > _MOST_EXACT
     return SequenceMatcher(_space if isinstance(before, list) else None, before, after, autojunk=quick).get_opcodes()
 

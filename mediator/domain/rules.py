@@ -109,6 +109,7 @@ SENTENCES = {
         "Un logo a {most} points de côté au plus : réduisez cette image, puis choisissez-la de nouveau."
     ),
     "foot_long": N_("Le pied de page tient en quatre lignes et {most} signes au plus."),
+    "paper_about_case": N_("Ce document parle de tout le dossier : ne nommez ni partie ni séance."),
     "paper_about_party": N_("Ce document est fait pour une partie : dites laquelle."),
     "paper_about_session": N_("Ce document parle d'une séance : dites laquelle."),
     "paper_about_person": N_("Ce document parle d'une personne : dites laquelle."),
@@ -345,9 +346,8 @@ def _agreement(agreement: Agreement) -> Iterator[Problem]:
 def _contact(contact: Contact) -> Iterator[Problem]:
     yield from _email(contact.email)
     number = re.sub(r"[\s.]", "", contact.registration)
-    french = contact.country.strip().casefold() in ("", "france", "fr")
     legal = contact.kind is ContactKind.ORGANISATION
-    if legal and french and number and not (re.fullmatch(r"[0-9]{9}", number) and luhn(number)):
+    if legal and not contact.abroad and number and not (re.fullmatch(r"[0-9]{9}", number) and luhn(number)):
         yield Problem("registration", "siren", warning=True)
 
 

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from mediator.domain.dates import add_months
 from mediator.i18n import _
 
-_MONTHS = (
+MONTHS = (
     ("janvier", "january"),
     ("fevrier", "february"),
     ("mars", "march"),
@@ -107,7 +107,7 @@ def _absolute(plain: str, today: date) -> date | None:
         return _dated(int(day), int(month), typed_year, today)
     if worded := _WORDED.fullmatch(plain):
         day, name, typed_year = worded.groups()
-        months = [n for n, names in enumerate(_MONTHS, 1) if any(full.startswith(name) for full in names)]
+        months = [n for n, names in enumerate(MONTHS, 1) if any(full.startswith(name) for full in names)]
         return _dated(int(day), months[0], typed_year, today) if len(months) == 1 else None
     return None
 

@@ -108,6 +108,11 @@ def test_a_sound_vault_passes_its_check(demo):
         (["--vault", "{folder}", "cases"], PASSPHRASE, 3),
         (["--vault", "{demo}", "case", "2099-999"], PASSPHRASE, 1),
         (["--vault", "{demo}", "document", "2026-014", "agreement", "-o", "{folder}/non/out.pdf"], PASSPHRASE, 1),
+        (
+            ["--vault", "{demo}", "document", "2026-014", "attempt", "--party", "Logivert", "-o", "{folder}/out.pdf"],
+            PASSPHRASE,
+            1,
+        ),
         (["--vault", "{demo}", "document", "2026-014", "poem", "-o", "{folder}/out.pdf"], PASSPHRASE, 2),
         (["inconnu"], PASSPHRASE, 2),
     ],

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 PASSWORD = "le mot de passe du sceau"
@@ -20,7 +30,10 @@ def _name(common: str) -> x509.Name:
 
 
 @cache
-def key(_whose: str) -> ec.EllipticCurvePrivateKey:
+def key(whose: str) -> ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey:
+    """A clock and a card sign with RSA; the others with a curve."""
+    if whose.startswith(("Horloge", "Carte")):
+        return rsa.generate_private_key(65537, 2048)
     return ec.generate_private_key(ec.SECP256R1())
 
 
@@ -67,3 +80,44 @@ def p12(folder: Path, holder: str = "Claire Delmas", **options) -> Path:
         )
     )  # fmt: skip
     return path
+
+
+@contextmanager
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server on this machine, alive as long as the block."""
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextmanager
+def time_server(at: datetime) -> Iterator[str]:
+    """A time-stamping server (RFC 3161) at whose clock it is ``at``."""
+    from asn1crypto import keys, tsp
+    from asn1crypto import x509 as asn1
+    from pyhanko.sign.timestamps import DummyTimeStamper
+
+    own = issued("Horloge d'essai", stamping=True)
+    secret = key("Horloge d'essai").private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    clock = DummyTimeStamper(
+        asn1.Certificate.load(own.public_bytes(Encoding.DER)), keys.PrivateKeyInfo.load(secret), fixed_dt=at
+    )
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(clock.request_tsa_response(asked).dump())
+
+        def log_message(self, *said: object) -> None:
+            pass
+
+    with serving(Answering) as url:
+        yield url
