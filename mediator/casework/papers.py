@@ -58,7 +58,8 @@ def gather(vault: Vault, kind: PaperKind, case_id: str, about: Subject = WHOLE_C
     Raises ``NotFound`` when its readers may not know of what it is about.
     """
     form = form_of(kind)
-    signs = profile_of(vault, case_id).signs.get(kind)
+    signed_by = profile_of(vault, case_id).signs
+    signs = signed_by.get(kind)
     own_templates = own_sources(vault, kind)
     with vault.reading(audience_of(kind, case_id, about)) as work:
         sessions = [s for s in work.list(Session, case_id=case_id, order=("starts_at",)) if s.starts_at]
@@ -79,6 +80,7 @@ def gather(vault: Vault, kind: PaperKind, case_id: str, about: Subject = WHOLE_C
             letterhead=next(iter(work.list(Letterhead)), None),
             own_templates=own_templates,
             signers=None if signs is None else tuple(signs),
+            agreement_signers=tuple(signed_by.get(PaperKind.AGREEMENT, ("parties",))),
         )
 
 

@@ -159,7 +159,7 @@ def _facts(
     """What the case tells of what routes ask for."""
     texts = {agreement.id for agreement in standing}
     minors = [minor for minor in work.list(Minor, agreement_id=texts) if minor.discernment]
-    countries = {party.contact.country.strip().casefold() or "france" for party in parties}
+    countries = {party.contact.abroad.casefold() for party in parties}
     practice = next(iter(work.list(Practice)), Practice())
     return {
         "counsel_each": bool(parties) and all(party.counsel for party in parties),

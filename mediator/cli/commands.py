@@ -27,6 +27,9 @@ _FRENCH = {
     "the following arguments are required: %s": "il manque : %s",
     "unrecognized arguments: %s": "mots de trop : %s",
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r n'est pas l'un de %(choices)s",
+    "invalid %(type)s value: %(value)r": "%(value)r ne convient pas",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s peut vouloir dire %(matches)s",
+    "ignored explicit argument %r": "%r est de trop",
     "expected one argument": "il manque un mot ensuite",
     "expected at least one argument": "il manque un mot au moins",
 }

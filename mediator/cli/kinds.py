@@ -77,7 +77,7 @@ def _prepared(kind: str, words: str, readers: AudienceKind) -> dict[str, Any]:
         "group": "preparation",
         "audience": readers,
         "readers": word(readers),
-        "about": About.PARTY if readers is AudienceKind.PARTY else About.CASE,
+        "about": (About.PARTY if readers is AudienceKind.PARTY else About.CASE).value,
         "needs": ["--party"] if readers is AudienceKind.PARTY else [],
         "fields": [],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediator.cli import kinds
@@ -30,6 +31,7 @@ def document(given: argparse.Namespace) -> int:
     for value, word in ((given.reference, "REF"), (given.kind, "KIND"), (given.output, "-o OUT.pdf")):
         if value is None:
             raise Refused(_("il manque : {word}").format(word=word), MISUSED)
+    _require_format(given.output, given.kind)
     if given.kind not in PREPARED:
         return _paper(given)
     with opened(given) as vault:
@@ -38,6 +40,15 @@ def document(given: argparse.Namespace) -> int:
         require_tight(given, vault, case_id)
     write_out(given.output, paper.content)
     return DONE
+
+
+def _require_format(output: Path, kind: str) -> None:
+    """A file holds what its name says; a name that says nothing holds a PDF."""
+    ending = output.suffix.lower()
+    if ending not in ("", ".pdf", ".docx"):
+        raise Refused(_("« {name} » : un document s'écrit en .pdf ou en .docx.").format(name=output.name), MISUSED)
+    if ending == ".docx" and kind in PREPARED:
+        raise Refused(_("Cette fiche ne s'écrit qu'en PDF."), MISUSED)
 
 
 def _paper(given: argparse.Namespace) -> int:

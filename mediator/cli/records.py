@@ -97,6 +97,8 @@ def search(given: argparse.Namespace) -> int:
         return say_json(rows)
     for row in rows:
         say("\t".join((row["case"] or "–", row["kind"], row["words"])))
+    if not rows:
+        complain(_("Rien ne contient ces mots."), DONE)
     return DONE
 
 

@@ -72,6 +72,10 @@ class PartyView:
         return identity.address_lines(self._party.contact)
 
     @cached_property
+    def whole_address(self) -> str:
+        return identity.whole_address(self._party.contact) or blank("address", self._language)
+
+    @cached_property
     def salutation(self) -> str:
         return identity.salutation(self._party.contact, self._language)
 

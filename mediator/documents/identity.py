@@ -72,6 +72,12 @@ def address_lines(contact: Contact) -> tuple[str, ...]:
     return _lines(contact.address, contact.postcode, contact.city, contact.country)
 
 
+def whole_address(contact: Contact) -> str:
+    """The same on one line with its country, France too once it is said: what another State reads."""
+    said = contact.country.strip() if not contact.abroad else ""
+    return ", ".join((*address_lines(contact), said) if said else address_lines(contact))
+
+
 def practice_lines(practice: Practice) -> tuple[str, ...]:
     """The mediator's address, a line each."""
     return _lines(practice.address, practice.postcode, practice.city)

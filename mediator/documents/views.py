@@ -68,6 +68,7 @@ def _of_this_paper(form: PaperForm | None, data: CaseOnPaper, language: str) -> 
         "entry": SimpleNamespace(**entry),
         "fees": FeesView(entry, data.practice),
         "mediator_signs": "mediator" in signs,
+        "mediator_signs_agreement": "mediator" in data.agreement_signers,
         "counsel_signs": "counsel" in signs,
         "addressee_lines": letters.addressee(form, data, language),
         "letter_place_date": letters.place_and_date(data, language),

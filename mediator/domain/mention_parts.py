@@ -82,7 +82,8 @@ def _natural_person(contact: Contact) -> Iterator[Missing]:
 def _legal_person(contact: Contact, jurisdiction: str) -> Iterator[Missing]:
     fields = ["legal_form"]
     if not _WITHOUT_REGISTRY.intersection(words_of(contact.legal_form)):
-        fields += ["registration", "registry_city"] if jurisdiction == "FR" else ["registration"]
+        french = jurisdiction == "FR" and not contact.abroad
+        fields += ["registration", "registry_city"] if french else ["registration"]
     fields += ["address", "city"]
     yield from empty(contact, "contact", contact.id, {field: field for field in fields}, contact.full_name)
 

@@ -176,6 +176,8 @@ class CaseOnPaper:
     """The template of this kind as the mediator rewrote it, by language."""
     signers: tuple[str, ...] | None = None
     """Who signs it under the profile of the case; ``None``: as its kind says."""
+    agreement_signers: tuple[str, ...] = ("parties",)
+    """Who signs the agreement under that profile, whatever the paper."""
 
     @property
     def party(self) -> PartyOnPaper | None:

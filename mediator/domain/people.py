@@ -103,6 +103,12 @@ class Contact(Noun):
         parts = (self.given_name, self.name) if self.kind is ContactKind.PERSON else (self.name, self.legal_form)
         return " ".join(part for part in parts if part)
 
+    @property
+    def abroad(self) -> str:
+        """The country, unless it is France."""
+        country = self.country.strip()
+        return "" if country.casefold() in ("", "fr", "france") else country
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Participation(Confidential):

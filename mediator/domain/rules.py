@@ -336,9 +336,8 @@ def _agreement(agreement: Agreement) -> Iterator[Problem]:
 def _contact(contact: Contact) -> Iterator[Problem]:
     yield from _email(contact.email)
     number = re.sub(r"[\s.]", "", contact.registration)
-    french = contact.country.strip().casefold() in ("", "france", "fr")
     legal = contact.kind is ContactKind.ORGANISATION
-    if legal and french and number and not (re.fullmatch(r"[0-9]{9}", number) and luhn(number)):
+    if legal and not contact.abroad and number and not (re.fullmatch(r"[0-9]{9}", number) and luhn(number)):
         yield Problem("registration", "siren", warning=True)
 
 

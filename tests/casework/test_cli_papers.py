@@ -62,7 +62,7 @@ _ABOUT = {"person": ("--party", "Renaud"), "party": ("--party", "Logivert"), "se
 def test_every_kind_is_written(document, kind, capsys):
     from mediator.documents.catalogue import form_of
 
-    about = form_of(kind).about
+    about = form_of(kind).about.value
     more = ("--party", "Vasseur", "--session", "4") if about == "attendee" else _ABOUT.get(about, ())
     code, text = document(kind, *more)
     if about == "person":  # nobody but the parties and theirs takes part in the worked dispute
@@ -91,3 +91,10 @@ def test_what_is_set_is_printed_and_kept(document, capsys):
     assert document("summons", "--session", "4", "--set", "variant=autre")[0] == 1
     assert "ne convient pas" in capsys.readouterr().err
     assert "déplacée" in document("summons", "--session", "4", "--set", "variant=Séance déplacée")[1]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("agreement", "accord.txt"), ("brief", "fiche.docx")])
+def test_a_file_holds_what_its_name_says(path, tmp_path, capsys, kind, name):
+    assert main(["--vault", str(path), "document", "2026-014", kind, "-o", str(tmp_path / name)]) == 2
+    assert "PDF" in capsys.readouterr().err.upper()
+    assert not (tmp_path / name).exists()

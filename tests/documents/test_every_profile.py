@@ -143,6 +143,28 @@ def test_the_mediator_signs_the_agreement_only_where_the_law_says_so():
     assert "Signature de la médiatrice" not in text(PaperKind.AGREEMENT, case("FR"))
 
 
+def test_the_certificate_says_who_signed_the_agreement():
+    data = about(PaperKind.ATTESTATION, case("BE"))
+    assert "ne l’ai pas signé" in plain_text(PaperKind.ATTESTATION, data, "fr")
+    signed = replace(data, agreement_signers=("parties", "mediator"))
+    assert "ne l’ai pas signé" not in plain_text(PaperKind.ATTESTATION, signed, "fr")
+    assert "have not signed it" not in plain_text(PaperKind.ATTESTATION, signed, "en")
+
+
+def test_a_rate_of_interest_is_printed_only_where_a_law_sets_it():
+    typed_in = typed(PaperKind.FEE_NOTE, provision_deducted="0", late_rate="12 % l’an")
+
+    def said(law, language, *, without=()):
+        kept = tuple(each for each in typed_in if each.field not in without)
+        return plain_text(PaperKind.FEE_NOTE, replace(about(PaperKind.FEE_NOTE, case(law)), entries=kept), language)
+
+    for language, rate in (("fr", "trois fois le taux d’intérêt légal"), ("en", "three times the statutory rate")):
+        assert rate in said("FR", language, without=("late_rate",))
+        for law in ("BE", "CH", "LU", "QC", "EW"):
+            assert rate not in said(law, language, without=("late_rate",))
+            assert "l’an" in said(law, language)
+
+
 def test_an_agreement_about_a_child_says_how_the_child_was_told():
     data = case(regime=Regime.FAMILY)
     with_child = replace(data, agreement=replace(data.agreement, minors=(CHILD,)))

@@ -123,6 +123,9 @@ def the_agreement_is_completed_and_saved(hands: Hands, folder: Path) -> None:
     hands.type("2026-11-24")
     hands.press("Tab")
     hands.look_for("Nothing is missing to sign.")
+    hands.click("Do without…")
+    hands.type("Read at the kitchen table.")
+    hands.press("Return")
     hands.click("Make final")
     hands.told("The text is final.")
     path = folder / "agreement.pdf"

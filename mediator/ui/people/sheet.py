@@ -199,6 +199,7 @@ def _contact_fields(contact: Contact) -> Fields:
         ("address", TextField(_("Adresse"))),
         ("postcode", TextField(_("Code postal"))),
         ("city", TextField(_("Ville"))),
+        ("country", TextField(_("Pays"))),
         ("email", TextField(_("Courriel (pour moi)"))),
         ("phone", TextField(_("Téléphone (pour moi)"))),
     ]
