@@ -6,6 +6,8 @@ import hashlib
 import re
 import unicodedata
 
+from mediator.documents.bounds import within_bounds
+
 LARGEST = 100 * 1024 * 1024
 """Bytes a file may have to be read."""
 MOST_PAGES = 500
@@ -22,7 +24,7 @@ def words_of_pages(content: bytes) -> tuple[str, ...]:
     """The words of all pages in reading order, without running heads and feet. Raises :class:`Unreadable`."""
     import pypdfium2
 
-    if len(content) > LARGEST:
+    if len(content) > LARGEST or not within_bounds(content):
         raise Unreadable
     try:
         with pypdfium2.PdfDocument(content) as document:
@@ -38,11 +40,10 @@ def text_sha256(content: bytes) -> str:
 
 
 def _texts(document: object) -> list[str]:
-    pages = list(document)  # pyright: ignore[reportArgumentType, reportCallIssue] - pypdfium2 gives no types
-    if len(pages) > MOST_PAGES:
+    if len(document) > MOST_PAGES:  # pyright: ignore[reportArgumentType] - pypdfium2 gives no types
         raise Unreadable
     texts: list[str] = []
-    for page in pages:
+    for page in document:  # pyright: ignore[reportGeneralTypeIssues]
         texts.append(page.get_textpage().get_text_range())
         if sum(map(len, texts)) > MOST_LETTERS:
             raise Unreadable

@@ -72,14 +72,16 @@ def open_file(path: Path, password: str, *, at: datetime | None = None) -> Certi
 
 
 def open_card(library: Path, code: str, *, at: datetime | None = None) -> Certificate:
-    """The first signing certificate of a card, through its PKCS#11 library. Raises :class:`SealingProblem`."""
-    from pyhanko.sign import pkcs11
+    """The first signing certificate of the first card in place, through its PKCS#11 library.
+
+    A card opened before no longer seals. Raises :class:`SealingProblem`.
+    """
+    from pyhanko.sign.pkcs11 import PKCS11Signer
 
     try:
-        session = pkcs11.open_pkcs11_session(str(library), user_pin=code)
-        found = _labels(session)
-        signer = pkcs11.PKCS11Signer(session, cert_id=found, key_id=found, use_raw_mechanism=False)
-        return _checked(signer, at or datetime.now(UTC))
+        session = _card(library).open(user_pin=code)
+        own = _identity(session)
+        return _checked(PKCS11Signer(session, cert_id=own, key_id=own), at or datetime.now(UTC))
     except SealingProblem:
         raise
     except Exception as trouble:
@@ -136,12 +138,22 @@ def _opens(content: bytes, password: str) -> bool:
     return True
 
 
-def _labels(session: Any) -> bytes:
-    """The identity a card's first key and its certificate share."""
+def _card(library: Path) -> Any:
+    """The first card that is ready: readers may be empty, and cards without a code."""
+    import pkcs11
+
+    known = pkcs11.lib(str(library))
+    known.reinitialize()  # sees a card put in since, and forgets who opened it before: a card is opened once at a time
+    ready = (slot.get_token() for slot in known.get_slots(token_present=True))
+    return next(card for card in ready if pkcs11.TokenFlag.TOKEN_INITIALIZED in card.flags)
+
+
+def _identity(session: Any) -> bytes:
+    """What a card's first key that signs and its certificate share."""
     from pkcs11 import Attribute, ObjectClass
 
-    key = next(iter(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})))
-    return key[Attribute.ID]
+    keys = list(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.SIGN: True}))
+    return keys[0][Attribute.ID]
 
 
 def _checked(signer: Any, at: datetime) -> Certificate:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
+from mediator.documents.bounds import within_bounds
 from mediator.documents.fingerprint import LARGEST, Unreadable
 from mediator.documents.sealing import name_of
 
@@ -59,7 +60,7 @@ def signatures_in(content: bytes) -> tuple[SignatureFound, ...]:
     """The signatures of a PDF, oldest first. Raises :class:`Unreadable`."""
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    if len(content) > LARGEST or not content[:1024].lstrip().startswith(b"%PDF-"):
+    if len(content) > LARGEST or not content[:1024].lstrip().startswith(b"%PDF-") or not within_bounds(content):
         raise Unreadable
     try:
         reader = PdfFileReader(BytesIO(content))
