@@ -20,7 +20,7 @@ from mediator.domain.files import Document, DocumentKind
 from mediator.domain.papers import PaperKind
 from mediator.domain.rewording import Rewording, rewordings
 from mediator.domain.rules import RuleBroken
-from mediator.i18n import N_, _, clock, day, ngettext
+from mediator.i18n import N_, NNBSP, _, clock, current, day, ngettext
 from mediator.vault import Vault
 
 
@@ -120,7 +120,9 @@ def _alike(said: set[str], ours: tuple[str, ...]) -> bool:
 
 _INTEGRITY = {
     Integrity.WHOLE: N_("Le fichier n'a pas changé depuis cette signature."),
-    Integrity.ADDED_TO: N_("Depuis cette signature, seules d'autres signatures ont été ajoutées."),
+    Integrity.ADDED_TO: N_(
+        "Ce qui est signé n'a pas changé ; il n'a été ajouté au fichier que ce que la signature permet."
+    ),
     Integrity.CHANGED: N_("Le fichier a été changé après cette signature, ou la signature est fausse."),
 }
 
@@ -176,7 +178,8 @@ def _signature(found: SignatureFound) -> tuple[str, ...]:
         when = _("le {day} à {time}, heure d'un tiers").format(**_moment(moment))
     else:
         when = _("le {day} à {time}, d'après l'horloge du signataire").format(**_moment(moment))
-    lines = [f"{who} ; {level} ; {when}.", _(_INTEGRITY[found.integrity])]
+    between = f"{NNBSP};" if current() == "fr" else ";"
+    lines = [f"{who}{between} {level}{between} {when}.", _(_INTEGRITY[found.integrity])]
     if found.expired:
         lines.append(_("Le certificat n'était pas valable ce jour-là."))
     if found.says_qualified:
