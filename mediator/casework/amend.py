@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from mediator.domain import disclosing, rules
 from mediator.domain.aftercare import FollowUpAnswer, FollowUpTalk
-from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, Concession
+from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, Concession, Minor
 from mediator.domain.bargaining import Offer, Term
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine
@@ -44,6 +44,7 @@ _LABELS: dict[type[Noun], str] = {
     Agreement: N_("Modifier l'accord"),
     Clause: N_("Modifier l'article"),
     Concession: N_("Modifier la concession"),
+    Minor: N_("Modifier ce qui concerne un enfant"),
     Commitment: N_("Modifier l'engagement"),
     Document: N_("Modifier le document"),
     Deadline: N_("Modifier l'échéance"),
@@ -139,6 +140,7 @@ _AFTER_FINAL: dict[type[Noun], set[str]] = {
     Commitment: {"state", "kept_on"},
     Clause: set(),
     Concession: set(),
+    Minor: set(),
 }
 """What may still change once the text is final: what happens to it, not what it says."""
 

@@ -21,6 +21,7 @@ from mediator.domain.agreement import (
     ClauseKind,
     Commitment,
     Concession,
+    Minor,
 )
 from mediator.domain.bargaining import Offer, Term
 from mediator.domain.case import Case, Stage
@@ -244,6 +245,8 @@ def reopen(vault: Vault, agreement_id: str) -> Agreement:
             work.add(replace(clause, id=born[clause.id], agreement_id=new.id))
         for concession in paper.concessions:
             work.add(replace(concession, id=new_id(), agreement_id=new.id))
+        for minor in work.list(Minor, agreement_id=old.id):
+            work.add(replace(minor, id=new_id(), agreement_id=new.id))
         for promise in paper.commitments:
             after, within = lineage.successor(new.id, promise.id), born.get(promise.clause_id or "")
             work.add(replace(promise, id=after, agreement_id=new.id, clause_id=within))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mediator.casework import bargaining, drafting, papers, people, reading_copy, signing
+from mediator.casework import bargaining, drafting, minors, papers, people, reading_copy, signing
 from mediator.casework.drafting import Draft
 from mediator.casework.faces import Face, parties_of
 from mediator.casework.reading_copy import Passage
 from mediator.casework.signing import Signing
-from mediator.domain.agreement import AgreementState
+from mediator.domain.agreement import AgreementState, Minor
 from mediator.domain.papers import CaseOnPaper, Missing, PaperKind
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.ui.shared.desk import Desk
@@ -41,6 +41,8 @@ class Scene:
     mediators: bool
     """Whether the mediator reads alone."""
     doing: Doing = field(default_factory=Doing)
+    minors: tuple[Minor, ...] = ()
+    """The children it is about."""
     signing: Signing | None = None
     """Who must sign a text that no longer changes, and who did."""
 
@@ -67,7 +69,14 @@ class Scene:
         if self.draft is None:
             return ()
         paper = self.draft.paper
-        return self.missing, self.draft.unused, self.draft.versions, paper.agreement.kind, self.signing
+        return (
+            self.missing,
+            self.draft.unused,
+            self.draft.versions,
+            paper.agreement.kind,
+            self.signing,
+            tuple(minor.id for minor in self.minors),
+        )
 
     def shape(self) -> tuple[object, ...]:
         """What decides which widgets stand where; words edited in place are left out."""
@@ -120,6 +129,7 @@ def read(desk: Desk, audience: Audience, case_id: str, language: str, doing: Doi
         {person.face.id: person.face for person in people.people_of(vault, audience, case_id)},
         mediators,
         doing if mediators else Doing(),
+        minors.minors_of(vault, audience, case_id) if mediators else (),
         signing.signing_of(vault, audience, case_id) if mediators else None,
     )
 

@@ -12,10 +12,12 @@ from mediator import i18n
 from mediator.domain import mentions, words
 from mediator.domain.agreement import Agreement, AgreementKind, AgreementState
 from mediator.domain.bargaining import Term
+from mediator.domain.case import Regime
 from mediator.domain.noun import today
 from mediator.domain.papers import Missing
 from mediator.i18n import _, current, ngettext, typeset
 from mediator.ui.agreement.comparison import Comparison
+from mediator.ui.agreement.minors_card import MinorsCard
 from mediator.ui.agreement.read_back_card import ReadBackCard
 from mediator.ui.agreement.reread_card import RereadCard
 from mediator.ui.agreement.scene import Doing, Scene
@@ -71,6 +73,8 @@ class Side(QWidget):
             self.missing_card = self._missing()
             self._column.addWidget(self.reread)
             self._column.addWidget(self.read_back)
+            if scene.editable and scene.draft and (scene.minors or scene.data.case.regime is Regime.FAMILY):
+                self._column.addWidget(MinorsCard(scene.desk, scene.draft.paper.agreement.id, scene.minors))
             self._unused()
             self._versions()
             if scene.editable:

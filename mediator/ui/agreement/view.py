@@ -40,7 +40,7 @@ from mediator.ui.shared.parts import Act, EmptyState
 _TABLES = (
     "agreement", "clause", "concession", "commitment", "offer", "term", "participation", "contact", "case", "practice",
     "session", "disclosure", "checklist_answer", "authority", "read_back", "understanding", "read_back_remark",
-    "own_clause", "signature", "delivery", "document",
+    "own_clause", "signature", "delivery", "document", "minor",
 )  # fmt: skip
 _WIDE = 1500
 """Width from which three columns stand side by side, in pixels."""
