@@ -56,6 +56,11 @@ class Beside(QWidget):
         column.addLayout(head)
         column.addWidget(self._stack, 1)
 
+    def show_only_pages(self, *, only: bool) -> None:
+        """Show the pages alone, or all three leaves."""
+        self.leaves.setVisible(not only)
+        self._stack.setCurrentIndex(0 if only else self.leaves.currentIndex())
+
     def show_names(self, names: Sequence[Name]) -> None:
         """List what may be printed."""
         rows: list[tuple[str, QWidget]] = []

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mediator import documents, i18n
 from mediator.casework import house_style, intake
@@ -19,6 +19,7 @@ from mediator.i18n import _
 from mediator.ui.case.forms import RowList
 from mediator.ui.house_style.beside import Beside
 from mediator.ui.house_style.editor import TemplateField
+from mediator.ui.house_style.head import HeadForm
 from mediator.ui.house_style.names import blocks_of, names_of
 from mediator.ui.shared import jobs
 from mediator.ui.shared.actions import Action
@@ -35,6 +36,7 @@ from mediator.ui.shared.stylesheet import look
 PAUSE_MS = 150
 """How long after a key the pages are drawn again."""
 _LIST_WIDTH = 240
+_HEAD = "letterhead"
 _LANGUAGES = [("fr", "Français"), ("en", "English")]
 
 
@@ -60,6 +62,8 @@ class TemplatesPage(QWidget):
         self.restore_button = QPushButton(_("Rétablir le modèle livré"), self)
         self.restore_button.clicked.connect(self.restore)
         self.outdated = QWidget(self)
+        self.letterhead = HeadForm(desk, self)
+        self._on_head = False
         self.beside = Beside(self.field.editor.insert)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.draw)
@@ -78,7 +82,10 @@ class TemplatesPage(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._middle())
+        self._texts = QStackedWidget(self)
+        self._texts.addWidget(self._middle())
+        self._texts.addWidget(self.letterhead)
+        self._split.addWidget(self._texts)
         self._split.addWidget(self.beside)
         self._split.setSizes([520, 460])
         self.body = QWidget(self)
@@ -125,7 +132,9 @@ class TemplatesPage(QWidget):
         return _("Modèles")
 
     def show_target(self, target: Target) -> None:
-        """Open the template of a paper; ``target`` names it and its language."""
+        """Open the template of a paper, or the head of letters; ``target`` names it and its language."""
+        if target.noun == _HEAD:
+            self.open_head()
         kinds = [kind for kind, _languages in house_style.editable()]
         if target.noun in kinds:
             self.open(PaperKind(target.noun), target.field or self._language)
@@ -145,7 +154,20 @@ class TemplatesPage(QWidget):
     def open(self, kind: PaperKind, language: str) -> None:
         """Show the template of a paper in a language; what was typed in the one before is kept."""
         self.field.commit_now()
+        self.letterhead.commit_now()
+        staying = self._on_head and kind is self._kind and language != self._language
         self._kind, self._language = kind, language
+        self._turn_to(head=staying)
+
+    def open_head(self) -> None:
+        """Show the head and foot of letters, on a sample letter."""
+        self.field.commit_now()
+        self._turn_to(head=True)
+
+    def _turn_to(self, *, head: bool) -> None:
+        self._on_head = head
+        self._texts.setCurrentIndex(int(head))
+        self.beside.show_only_pages(only=head)
         self._show()
         self.draw()
 
@@ -162,6 +184,10 @@ class TemplatesPage(QWidget):
         if self._job is not None:
             self._job.cancel()
         if not self.isVisible():
+            return
+        if self._on_head:
+            drawing = self.letterhead.drawing(self._language)
+            self._job = jobs.run(lambda _progress: drawing(), done=self._drawn, failed=self._unfollowed)
             return
         vault, kind, language, source = self._desk.vault, self._kind, self._language, self.field.text()
         signed_by, head = intake.practice(vault), house_style.letterhead(vault)
@@ -212,15 +238,19 @@ class TemplatesPage(QWidget):
         self.restore_button.setVisible(source.modified or self.field.pending())
         self.outdated.setVisible(source.outdated)
         self.language.set_value(self._language)
+        self.letterhead.show_head()
         self.beside.show_front(self.field.text())
         self._show_list()
 
     def _show_list(self) -> None:
         hers = house_style.modified(self._desk.vault)
-        rows: list[tuple[str, QWidget]] = []
+        head = TwoLineRow(_("En-tête"), _("vos lettres"))
+        head.set_current(current=self._on_head)
+        head.opened.connect(self.open_head)
+        rows: list[tuple[str, QWidget]] = [(_HEAD, head)]
         for kind, _languages in house_style.editable():
             row = TwoLineRow(word(kind), _("modifié par vous") if (kind, self._language) in hers else "")
-            row.set_current(current=kind is self._kind)
+            row.set_current(current=kind is self._kind and not self._on_head)
             row.opened.connect(lambda kind=kind: self.open(kind, self._language))
             rows.append((kind, row))
         self.papers.show_rows(rows)
