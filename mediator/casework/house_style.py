@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from mediator import documents
 from mediator.casework.intake import practice
 from mediator.casework.sample_case import sample
-from mediator.documents import template
+from mediator.documents import logo, template
 from mediator.domain import rules
 from mediator.domain.house_style import Letterhead, OwnTemplate
 from mediator.domain.papers import CaseOnPaper, PaperKind
 from mediator.domain.practice import Practice
 from mediator.i18n import LANGUAGES, N_
-from mediator.vault import Reading, Vault
+from mediator.vault import Reading, Vault, Work
 
+FOOT_LINES, FOOT_SIGNS = 4, 300
 _DRAFT = "source"
 
 
@@ -164,8 +166,32 @@ def letterhead(vault: Vault) -> Letterhead:
 def set_letterhead(vault: Vault, **values: Any) -> Letterhead:
     """Change fields of the letterhead. Raises :class:`RuleBroken`."""
     with vault.writing(N_("Modifier l'en-tête"), amends=f"letterhead:{','.join(sorted(values))}") as work:
-        before = next(iter(work.list(Letterhead)), None)
-        after = replace(before or Letterhead(), **values)
-        rules.require(after)
-        (work.put if before else work.add)(after)
+        return _change(work, values)
+
+
+def set_logo(vault: Vault, path: Path) -> Letterhead:
+    """Print this picture at the head of letters. Raises :class:`RuleBroken` when it cannot be used."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(logo.MOST_BYTES + 1)
+    except OSError as problem:
+        raise rules.RuleBroken("file_unreadable", name=path.name) from problem
+    picture = logo.cleaned(content)
+    with vault.writing(N_("Choisir un logo")) as work:
+        return _change(work, {"logo": picture})
+
+
+def remove_logo(vault: Vault) -> Letterhead:
+    """Print no logo any more; Undo brings it again."""
+    with vault.writing(N_("Retirer le logo")) as work:
+        return _change(work, {"logo": ""})
+
+
+def _change(work: Work, values: dict[str, Any]) -> Letterhead:
+    before = next(iter(work.list(Letterhead)), None)
+    after = replace(before or Letterhead(), **values)
+    rules.require(after)
+    if len(after.foot) > FOOT_SIGNS or len(after.foot.splitlines()) > FOOT_LINES:
+        raise rules.RuleBroken("foot_long", most=str(FOOT_SIGNS))
+    (work.put if before else work.add)(after)
     return after

@@ -94,6 +94,7 @@ def _dress(kind: PaperKind, data: CaseOnPaper, filled: Filled, language: str, *,
     """What every page carries around the text, whatever draws it."""
     from mediator.documents.case_views import PartyView
     from mediator.documents.catalogue import form_of
+    from mediator.documents.logo import logo_of
     from mediator.documents.pages import Dress
     from mediator.documents.sealing_page import drawn_hands
     from mediator.documents.wording import phrase
@@ -101,6 +102,7 @@ def _dress(kind: PaperKind, data: CaseOnPaper, filled: Filled, language: str, *,
 
     reference, version = data.case.reference, _version(data, filled)
     said = phrase(language, "page.version", n=version) if version else ""
+    head = data.letterhead if form_of(kind).letter and data.letterhead and data.letterhead.active else None
     hands = sum(len(PartyView(party, language).signers) for party in data.parties)
     return Dress(
         title=f"{filled.title} – {reference}",
@@ -110,6 +112,8 @@ def _dress(kind: PaperKind, data: CaseOnPaper, filled: Filled, language: str, *,
         initials=phrase(language, "page.initials") if filled.initials and data.sealing is None else "",
         hands=hands + ("mediator" in form_of(kind).signers),
         drawn=drawn_hands(data, language),
+        logo=logo_of(head),
+        foot=head.foot if head else "",
     )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from threading import Lock
 
 from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.platypus import Flowable
 
@@ -16,9 +17,11 @@ from mediator.documents.archive import Stream, archive, name_document
 from mediator.documents.blocks import Block
 from mediator.documents.fields import write_form
 from mediator.documents.flow import Composer, Drawn, Grid, Keep, Piece, Title, first, height
+from mediator.documents.logo import Logo, draw_logo
 from mediator.documents.sheet import LINE, drawable
 from mediator.documents.tagging import Pen, write_structure
 
+_FOOT_LEADING = 9.5
 _ONE_AT_A_TIME = Lock()
 """ReportLab keeps its faces in common: two papers drawn at once would mix their letters."""
 
@@ -37,6 +40,15 @@ class Dress:
     """How many hands initial each page."""
     drawn: Mapping[str, Drawn] = field(default_factory=dict[str, Drawn])
     """Signatures drawn on the screen, by the participation that signs."""
+    logo: Logo | None = None
+    """At the head of the first page."""
+    foot: str = ""
+    """Words above the number of each page."""
+
+    def foot_lines(self) -> list[str]:
+        """The words of the foot as they are broken over its lines."""
+        said = (drawable(line.strip()) for line in self.foot.splitlines())
+        return [line for each in said if each for line in simpleSplit(each, sheet.SERIF, 8, sheet.TEXT_WIDTH)]
 
 
 def draw(
@@ -72,8 +84,11 @@ class _Press:
 
     def __init__(self, pen: Pen, dress: Dress) -> None:
         self._pen, self._dress = pen, dress
+        self._bottom = sheet.BOTTOM + max(len(dress.foot_lines()) - 2, 0) * _FOOT_LEADING
         self._y, self._after = sheet.TOP, 0.0
         self._open()
+        if dress.logo is not None:
+            self._y -= draw_logo(pen, dress.logo, sheet.MARGIN, sheet.TOP, sheet.TEXT_WIDTH)
 
     def run(self, pieces: list[Piece]) -> None:
         """Set everything and close the last page."""
@@ -120,7 +135,7 @@ class _Press:
             self._set(piece)
 
     def _room(self) -> float:
-        return self._y - sheet.BOTTOM
+        return self._y - self._bottom
 
     def _at_top(self) -> bool:
         return self._y == sheet.TOP
@@ -160,6 +175,11 @@ def _foot(pen: Pen, dress: Dress, folio: str) -> None:
         pen.setFont(sheet.SERIF, 8.5)
         pen.setFillColor(sheet.SOFT)
         pen.drawRightString(sheet.WIDTH - sheet.MARGIN, 14 * mm, folio)
+        lines = dress.foot_lines()
+        pen.setFont(sheet.SERIF, 8)
+        for above, line in enumerate(reversed(lines)):
+            pen.drawString(sheet.MARGIN, 18.5 * mm + above * _FOOT_LEADING, line)
+        pen.setFont(sheet.SERIF, 8.5)
         if dress.confidential:
             pen.drawString(sheet.MARGIN, 8.5 * mm, drawable(dress.confidential))
         if dress.initials:

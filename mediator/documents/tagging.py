@@ -50,6 +50,7 @@ class Pen(Canvas):
 
     _code: list[str]
     _doc: Any
+    _formsinuse: list[str]
 
     def __init__(self, language: str, *, tagged: bool) -> None:
         sheet.faces()
@@ -87,6 +88,15 @@ class Pen(Canvas):
         """A name for a place of the outline."""
         self._keys += 1
         return f"place{self._keys}"
+
+    def picture(self, name: str, picture: PDFObject, box: tuple[float, float, float, float]) -> None:
+        """Draw an image of the file in ``box``: left, bottom, width and height, in points."""
+        left, bottom, wide, tall = box
+        self._doc.addForm(name, picture)
+        self._code.append(f"q {wide:.3f} 0 0 {tall:.3f} {left:.3f} {bottom:.3f} cm")
+        self._code.append(f"/{self._doc.getXObjectName(name)} Do Q")
+        self._formsinuse.append(name)
+        self._currentPageHasImages = 1
 
     def end_page(self) -> None:
         """Close the page in hand; the next stroke opens another."""

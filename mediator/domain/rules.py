@@ -17,6 +17,7 @@ from mediator.domain.conduct import PhaseMark, Plan, Turn
 from mediator.domain.court import CourtOrder, ProvisionShare
 from mediator.domain.events import ClockOverride, DatedEvent
 from mediator.domain.files import Document
+from mediator.domain.house_style import Letterhead
 from mediator.domain.library import OwnClause
 from mediator.domain.noun import Confidential, Noun
 from mediator.domain.people import Contact, ContactKind
@@ -100,6 +101,14 @@ SENTENCES = {
     "pdf_unreadable": N_("Ce fichier n'est pas un PDF lisible : il est abîmé, protégé ou d'un autre genre."),
     "file_too_large": N_("« {name} » dépasse 200 Mo : il ne peut pas être gardé dans le coffre."),
     "file_unreadable": N_("« {name} » n'a pas pu être lu. Vérifiez qu'il existe et que vous y avez accès."),
+    "logo_unreadable": N_("Ce fichier n'est pas une image PNG ou JPEG lisible : choisissez-en une autre."),
+    "logo_too_heavy": N_(
+        "Un logo tient en 1 Mo : enregistrez cette image en plus petit, puis choisissez-la de nouveau."
+    ),
+    "logo_too_wide": N_(
+        "Un logo a {most} points de côté au plus : réduisez cette image, puis choisissez-la de nouveau."
+    ),
+    "foot_long": N_("Le pied de page tient en quatre lignes et {most} signes au plus."),
     "paper_about_case": N_("Ce document parle de tout le dossier : ne nommez ni partie ni séance."),
     "paper_about_party": N_("Ce document est fait pour une partie : dites laquelle."),
     "paper_about_session": N_("Ce document parle d'une séance : dites laquelle."),
@@ -183,6 +192,7 @@ _SCALES: Mapping[type[Noun], Mapping[str, tuple[int, int]]] = {
     ProvisionShare: {"share_percent": (0, 100)},
     Practice: {"vat_rate_percent": (0, 100), "payment_days": (0, 120)},
     FollowUpAnswer: {"satisfaction": (1, 5)},
+    Letterhead: {"logo_height_mm": (5, 40)},
 }
 """The least and the most of what is measured."""
 

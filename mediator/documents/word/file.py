@@ -10,7 +10,7 @@ from docx import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from mediator.documents.word.body import Writer, writable
 from mediator.documents.word.look import TEXT_WIDTH
@@ -18,6 +18,7 @@ from mediator.documents.word.look import dress as dress_styles
 
 if TYPE_CHECKING:
     from mediator.documents.blocks import Block
+    from mediator.documents.logo import Logo
     from mediator.documents.pages import Dress
 
 _NOT_OURS = ("thumbnail", "customXml", "stylesWithEffects", "extended-properties")
@@ -37,6 +38,11 @@ def draw(blocks: tuple[Block, ...], dress: Dress, language: str) -> bytes:
     section = document.sections[0]
     _head(section.header, dress)
     _foot(section.footer, dress)
+    if dress.logo is not None:
+        section.different_first_page_header_footer = True
+        _head(section.first_page_header, dress)
+        _foot(section.first_page_footer, dress)
+        _logo(section.first_page_header, dress.logo)
     return _bytes(document)
 
 
@@ -57,8 +63,18 @@ def _head(header: Any, dress: Dress) -> None:
         paragraph.add_run(dress.watermark).bold = True
 
 
+def _logo(header: Any, logo: Logo) -> None:
+    width, height = logo.size(TEXT_WIDTH / Pt(1))
+    paragraph = header.add_paragraph(style="Header")
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(8)
+    picture = paragraph.add_run().add_picture(BytesIO(logo.png), Pt(width), Pt(height))
+    picture._inline.docPr.set("descr", "Logo")
+
+
 def _foot(footer: Any, dress: Dress) -> None:
     paragraph = _line(footer.paragraphs[0])
+    for line in filter(None, map(str.strip, dress.foot.splitlines())):
+        paragraph.insert_paragraph_before(writable(line), style="Footer")
     if dress.initials:
         paragraph.add_run("  ".join([dress.initials, *[_INITIALS] * dress.hands]))
     paragraph.add_run("\t")
