@@ -34,6 +34,7 @@ from shiboken6 import isValid
 
 from mediator.app import Front
 from mediator.ui.agreement.view import AgreementTab
+from mediator.ui.files.paper_list import GroupHead
 from mediator.ui.files.paper_panel import PaperPanel
 from mediator.ui.shared import dialogs
 from mediator.ui.shared.notices import NoticeBar
@@ -176,6 +177,12 @@ class Hands:
     def open_row(self, words: str, *, inside: QWidget | None = None) -> None:
         """Click the one line in sight that says these words."""
         self.point(self.row(words, inside=inside), f"row « {words} »")
+
+    def unfold(self, words: str) -> None:
+        """Open the group of papers called so, if it is not open."""
+        (group,) = [head for head in self.seen(GroupHead) if plain(head.text()) == words]
+        if not group.isChecked():
+            self.point(group, f"unfold « {words} »")
 
     def row(self, words: str, *, inside: QWidget | None = None) -> QWidget:
         """The one line in sight that says these words."""

@@ -140,7 +140,9 @@ def test_no_file_bears_the_name_of_a_party(hands: Hands, tmp_path: Path, monkeyp
     hands.press("Ctrl+7", "Ctrl+S")
     hands.wait(lambda: len(proposed) == 1)
     hands.press("Ctrl+8")
-    for number, paper in enumerate(("Convention de médiation", "Attestation", "Constat de fin"), 2):
+    papers = (("Cadre", "Convention de médiation"), ("Accord", "Attestation"), ("Fin et juge", "Constat de fin"))
+    for number, (group, paper) in enumerate(papers, 2):
+        hands.unfold(group)
         hands.open_row(paper)
         hands.press("Ctrl+S")
         hands.wait(lambda number=number: len(proposed) == number)

@@ -551,6 +551,7 @@ def the_signed_original_is_kept_and_promises_followed(story: Story) -> None:
 def the_attestation_says_nothing_of_the_words(story: Story) -> None:
     hands = story.hands
     hands.tab("Documents")
+    hands.unfold("Accord")
     hands.open_row("Attestation du médiateur")
     path = story.file("attestation.pdf")
     hands.answer(path)
