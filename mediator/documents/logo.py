@@ -21,6 +21,8 @@ MOST_PIXELS = 4000
 _KEPT = (1200, 600)
 """Pixels kept: enough for 300 a inch over ten centimetres."""
 _KEPT_BYTES = 400_000
+_LEAST_MM, _MOST_MM = 5, 40
+"""How high a logo may stand."""
 _GAP = 10.0
 _POINTS = 72 / 25.4
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, struct.error)
@@ -42,10 +44,15 @@ class Logo:
 
 
 def logo_of(letterhead: Letterhead | None) -> Logo | None:
-    """The logo letters bear now, if any."""
+    """The logo letters bear now, if any; one that is damaged keeps no letter from leaving."""
     if letterhead is None or not letterhead.active or not letterhead.logo:
         return None
-    return Logo(base64.b64decode(letterhead.logo), letterhead.logo_height_mm)
+    try:
+        kept = base64.b64decode(letterhead.logo, validate=True)
+        _pixels(kept)
+    except _UNREADABLE:
+        return None
+    return Logo(kept, min(max(letterhead.logo_height_mm, _LEAST_MM), _MOST_MM))
 
 
 def cleaned(content: bytes) -> str:
