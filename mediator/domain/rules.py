@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from mediator.domain.aftercare import FollowUpAnswer
 from mediator.domain.agreement import Agreement, Commitment, Concession, Minor
@@ -358,6 +358,8 @@ def _practice(practice: Practice) -> Iterator[Problem]:
         yield Problem("registration", "siret", warning=True)
     if sentence := scheme_problem(practice.reference_scheme):
         yield Problem("reference_scheme", "scheme", said=sentence)
+    if cast("int | None", practice.payment_days) is None:
+        yield Problem("payment_days", "empty")
     if practice.idle_minutes < 0:
         yield Problem("idle_minutes", "minutes")
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mediator.casework import amend, attachments, intake, issuing, leak_check, printing, signing, verifying
 from mediator.documents import Paper
-from mediator.documents.sealing import SealingProblem, open_file
+from mediator.documents.sealing import Certificate, SealingProblem, open_card, open_file
 from mediator.domain.files import Document
 from mediator.domain.issuing import Channel, Delivery
 from mediator.domain.noun import today
@@ -47,7 +47,11 @@ class Sealing:
 
     def seal(self) -> None:
         """Choose the certificate, ask for its password, then seal, unless the text betrays a confidence."""
-        known = intake.practice(self._desk.vault).certificate_path
+        practice = intake.practice(self._desk.vault)
+        if practice.card_library:
+            self._ask_code(Path(practice.card_library))
+            return
+        known = practice.certificate_path
         if known and Path(known).is_file():
             self._ask_password(Path(known))
             return
@@ -63,15 +67,32 @@ class Sealing:
             detail=_("Il sert à ouvrir « {name} », et n'est gardé nulle part.").format(name=path.name),
         )
 
+    def _ask_code(self, library: Path) -> None:
+        dialogs.ask_secret(
+            self._tab.window(),
+            _("Le code de votre carte ?"),
+            _("Code"),
+            lambda code: self._seal_with_card(library, code),
+            detail=_("Il n'est gardé nulle part."),
+        )
+
+    def _seal_with_card(self, library: Path, code: str) -> None:
+        self._seal_opened(lambda: open_card(library, code))
+
     def _seal_with(self, path: Path, password: str) -> None:
+        if self._seal_opened(lambda: open_file(path, password)):
+            practice = intake.practice(self._desk.vault)
+            if practice.certificate_path != str(path):
+                amend.amend(self._desk.vault, Practice, practice.id, certificate_path=str(path))
+
+    def _seal_opened(self, opened: Callable[[], Certificate]) -> bool:
+        """Seal with what ``opened`` gives; whether it gave something."""
         try:
-            certificate = open_file(path, password)
+            certificate = opened()
         except SealingProblem as problem:
             self._desk.notify(problem.sentence)
-            return
+            return False
         practice = intake.practice(self._desk.vault)
-        if practice.certificate_path != str(path):
-            amend.amend(self._desk.vault, Practice, practice.id, certificate_path=str(path))
         agreement_id, server = self._agreement_id(), practice.timestamp_url
 
         def prepared() -> Prepared | None:
@@ -83,6 +104,7 @@ class Sealing:
             return lambda: signing.sealed(data, certificate, data.case.language, server), self._leaks()
 
         self._output.deliver(prepared, lambda paper: self._keep_sealed(agreement_id, paper))
+        return True
 
     def _keep_sealed(self, agreement_id: str, paper: Paper) -> None:
         if attempt(self._desk, lambda: signing.keep_sealed(self._desk.vault, agreement_id, paper)):

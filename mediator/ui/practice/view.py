@@ -17,7 +17,7 @@ from mediator.i18n import _, ngettext
 from mediator.ui.practice.scheme import SchemeExample, SchemeField
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.desk import Desk, Target
-from mediator.ui.shared.fields import ChoiceField, Field, FieldForm, TextField
+from mediator.ui.shared.fields import ChoiceField, Field, FieldForm, NumberField, TextField
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.heading import Heading
 from mediator.ui.shared.parts import Act, Section, quiet_button
@@ -83,17 +83,9 @@ class PracticePage(QWidget):
                 "phone": TextField(_("Téléphone")),
             },
         )
-        self._group(
-            _("Vos garanties"),
-            {
-                "insurer": TextField(_("Assureur")),
-                "insurance_policy": TextField(_("Contrat n°")),
-                "accreditation": TextField(
-                    _("Liste, agrément"), placeholder=_("Liste d'une cour d'appel, fédération…")
-                ),
-                "ethics_code": TextField(_("Déontologie")),
-            },
-        )
+        self._group(_("Vos garanties"), _guarantees())
+        self._group(_("Vos notes d'honoraires"), _billing())
+        self._group(_("Votre sceau"), _sealing())
         self._scheme()
         self._own_words()
         self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
@@ -257,3 +249,32 @@ class PracticePage(QWidget):
 
 def _languages() -> ChoiceField:
     return ChoiceField(_("Langue"), [("fr", "Français"), ("en", "English")])
+
+
+def _guarantees() -> dict[str, Field]:
+    return {
+        "insurer": TextField(_("Assureur")),
+        "insurance_policy": TextField(_("Contrat n°")),
+        "accreditation": TextField(_("Liste, agrément"), placeholder=_("Liste d'une cour d'appel, fédération…")),
+        "ethics_code": TextField(_("Déontologie")),
+    }
+
+
+def _billing() -> dict[str, Field]:
+    """What a fee note must say of the one who issues it."""
+    return {
+        "legal_status": TextField(_("Statut"), placeholder=_("entreprise individuelle, SARL au capital de…")),
+        "vat_number": TextField(_("Numéro de TVA")),
+        "vat_rate_percent": NumberField(_("Taux de TVA, en %"), placeholder=_("vide : aucune TVA")),
+        "vat_mention": TextField(_("Mention sans TVA"), placeholder=_("TVA non applicable, art. 293 B du CGI")),
+        "payment_days": NumberField(_("Délai de paiement, en jours")),
+    }
+
+
+def _sealing() -> dict[str, Field]:
+    """What seals her papers; nothing leaves the laptop unless a time-stamp server is named."""
+    return {
+        "certificate_path": TextField(_("Certificat (PKCS#12)"), placeholder=_("choisi au premier sceau")),
+        "card_library": TextField(_("Bibliothèque de la carte (PKCS#11)"), placeholder=_("si vous avez une carte")),
+        "timestamp_url": TextField(_("Serveur d'horodatage (RFC 3161)"), placeholder=_("vide : rien ne sort")),
+    }

@@ -76,3 +76,17 @@ def test_nobody_else_sees_the_practice(stand_up):
     stand = stand_up("practice")
     stand.share()
     assert not stand.page.stack.isVisible()
+
+
+def test_what_a_fee_note_and_a_seal_ask_has_its_field(stand_up, qtbot):
+    stand = stand_up("practice")
+    for field in ("vat_mention", "vat_number", "legal_status", "timestamp_url", "card_library"):
+        stand.page.show_target(Target("practice", noun="practice", field=field))
+        assert stand.page.fields[field].editor.hasFocus()
+    retype(qtbot, stand.page.fields["vat_rate_percent"], "20")
+    assert intake.practice(stand.vault).vat_rate_percent == 20
+    days = stand.page.fields["payment_days"]
+    days.editor.setFocus()
+    days.editor.clear()
+    qtbot.keyClick(days.editor, Qt.Key.Key_Return)
+    assert intake.practice(stand.vault).payment_days == 30
