@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from mediator.casework import printing
+from mediator.casework import papers, printing
 from mediator.casework.attachments import LARGEST, content_of
 from mediator.documents import verifying
 from mediator.documents.fingerprint import Unreadable, words_of_pages
@@ -18,10 +18,11 @@ from mediator.domain.agreement import Agreement, AgreementState
 from mediator.domain.case import Case
 from mediator.domain.files import Document, DocumentKind
 from mediator.domain.papers import PaperKind
+from mediator.domain.people import Contact, Participation, Role
 from mediator.domain.rewording import Rewording, rewordings
 from mediator.domain.rules import RuleBroken
 from mediator.i18n import N_, NNBSP, _, clock, current, day, ngettext
-from mediator.vault import Vault
+from mediator.vault import Reading, Vault
 
 
 class Text(StrEnum):
@@ -92,24 +93,35 @@ def _distance(report: Report) -> int:
 
 
 def _candidates(vault: Vault, words: tuple[str, ...]) -> list[tuple[Case, Agreement, tuple[str, ...]]]:
-    """Our agreements whose parties a file names: each kept file, and the latest text as it is printed."""
+    """Our agreements whose parties a file names: each kept file, and the latest final text as it is printed."""
     said = set(words)
     with vault.reading() as work:
-        cases = {case.id: case for case in work.list(Case)}
         agreements = work.list(Agreement, order=("version",))
-        kept = work.list(Document, kind=(DocumentKind.SEALED, DocumentKind.GENERATED), paper=PaperKind.AGREEMENT)
+        named = {each.case_id for each in agreements if _names_the_parties(work, each.case_id, said)}
+        cases = {case.id: case for case in work.list(Case, id=named)}
+        kept = work.list(
+            Document, case_id=named, kind=(DocumentKind.SEALED, DocumentKind.GENERATED), paper=PaperKind.AGREEMENT
+        )  # fmt: skip
     by_id = {each.id: each for each in agreements}
     found = [
         (cases[each.case_id], by_id[each.agreement_id], words_of_pages(content_of(vault, each)))
         for each in kept
         if each.agreement_id in by_id
     ]
-    latest = {each.case_id: each for each in agreements if each.state is not AgreementState.DRAFT}
-    found += [
-        (cases[case_id], each, words_of_pages(printing.paper(vault, PaperKind.AGREEMENT, case_id).content))
-        for case_id, each in latest.items()
-    ]
+    for case_id, case in cases.items():
+        data = papers.gather(vault, PaperKind.AGREEMENT, case_id)
+        if data.agreement and data.agreement.agreement.state is not AgreementState.DRAFT:
+            drawn = printing.paper_with(data, PaperKind.AGREEMENT)
+            found.append((case, data.agreement.agreement, words_of_pages(drawn.content)))
     return [each for each in found if _alike(said, each[2])]
+
+
+def _names_the_parties(work: Reading, case_id: str, said: set[str]) -> bool:
+    """Whether a party is named in a file, one name changed or not: most cases are set aside before a page is drawn."""
+    people = work.list(Participation, case_id=case_id, role=Role.PARTY)
+    contacts = work.list(Contact, id={each.contact_id for each in people})
+    plain = {bare for word in said if (bare := word.strip(",.;:()«»"))}
+    return any(each.name and plain.issuperset(each.name.split()) for each in contacts)
 
 
 def _alike(said: set[str], ours: tuple[str, ...]) -> bool:

@@ -298,3 +298,18 @@ def test_the_command_line_seals_and_verifies(tmp_path, monkeypatch, capsys):
     assert "projet" in capsys.readouterr().err
     with pikepdf.open(out) as pdf:
         assert "Claire" not in repr(pdf.docinfo)
+
+
+def test_a_text_taken_up_again_is_not_told_for_the_version_that_was_sealed(final, certificate):
+    vault, case_id = final
+    paper = sealed(vault, case_id, certificate)
+    drafting.reopen(vault, standing(vault, case_id).agreement.id)
+    report = verifying.verify(paper.content, vault)
+    assert (report.text, report.version) == (verifying.Text.SAME, 1)
+
+
+def test_a_file_of_another_dispute_is_not_compared(final, certificate, tmp_path):
+    other = Vault.create(tmp_path / "autre.mediator", "phrase")
+    report = verifying.verify(sealed(*final, certificate).content, other)
+    assert report.text is verifying.Text.UNKNOWN
+    other.close()
