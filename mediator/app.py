@@ -50,6 +50,17 @@ _PLACES = (
     ("in_session", N_("En séance"), "mediator.ui.in_session", "", "cases", True),
     ("read_back", N_("Relecture"), "mediator.ui.read_back", "", "cases", True),
     ("signing", N_("Signature"), "mediator.ui.signing", "", "cases", True),
+    ("fee_register", N_("Honoraires"), "mediator.ui.fee_register", "", "practice", False),
+    ("figures", N_("Chiffres"), "mediator.ui.figures", "", "practice", False),
+    ("training", N_("Formation"), "mediator.ui.training", "", "practice", False),
+    ("backups", N_("Sauvegardes"), "mediator.ui.backups", "", "practice", False),
+    ("retention", N_("Conservation"), "mediator.ui.retention", "", "practice", False),
+    ("data_rights", N_("Données personnelles"), "mediator.ui.data_rights", "", "practice", False),
+    ("keys", N_("Clés des confrères"), "mediator.ui.keys", "", "practice", False),
+    ("arrivals", N_("Reprendre des données"), "mediator.ui.arrivals", "", "practice", False),
+    ("leaving", N_("Tout emporter"), "mediator.ui.leaving", "", "practice", False),
+    ("case_file", N_("Dossier reçu"), "mediator.ui.case_file", "", "cases", False),
+    ("sharing", N_("Confier le dossier"), "mediator.ui.sharing", "", "cases", True),
 )
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
 _QUIET = ("in_session", "read_back", "signing")

@@ -49,7 +49,10 @@ _ON_SHEETS = frozenset({"position", "interest", "option", "criterion"})
 _PLANS = frozenset({"task", "deadline", "plan", "checklist_answer"})
 """What the mediator notes for herself to do."""
 _NO_WORDS = frozenset({"created_at", "sha256", "text_sha256", "paper", "key", "term_then"})
-_NO_CONFIDENCE = frozenset({"conflict_check", "practice"})
+_NO_CONFIDENCE = frozenset(
+    {"conflict_check", "practice", "case_file_record", "classification", "retention_hold"}
+    | {"fee_note", "fee_line", "fee_share", "provision"}
+)
 _MUTE_FIGURES = frozenset({"commitment", "contact"})
 """Tables whose figures neither are secret nor clear any."""
 _FREE_OF_THE_CASE = ("subject", "fee_basis", "fee_split", "ended_by")

@@ -45,6 +45,15 @@ class Practice(Noun):
     """The PKCS#11 library of her card, where she has one."""
     timestamp_url: str = ""
     """An RFC 3161 server; empty: no time stamp is asked, nothing leaves the laptop."""
+    fee_note_scheme: str = "F{year}-{number:04}"
+    hourly_rate_cents: int | None = None
+    """What an hour is charged before tax, unless the case says otherwise."""
+    bank_account: str = ""
+    """IBAN, printed on fee notes."""
+    vat_regime: str = ""
+    """A regime of ``resources/rules/fees.toml``."""
+    paid_by_one: bool = False
+    """Whether a consumer mediator is paid or employed by one professional alone (C. conso. art. R. 614-2, 8°)."""
     reference_scheme: str = "{year}-{number:03}"
     idle_minutes: int = 10
     """Minutes without a key or the mouse before the vault locks itself; 0 never."""

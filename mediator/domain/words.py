@@ -11,6 +11,7 @@ from mediator.domain.case import Outcome, Regime, Stage
 from mediator.domain.checklists import Per, Tick
 from mediator.domain.files import DocumentKind, Nature
 from mediator.domain.issuing import Channel
+from mediator.domain.keeping_words import KEEPING_WORDS
 from mediator.domain.paper_forms import Group
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Civility, ContactKind, Role
@@ -298,6 +299,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         PaperKind.CLOSING: N_("Lettre de clôture"),
         PaperKind.DESTRUCTION: N_("Reçu de destruction des notes"),
     },
+    **KEEPING_WORDS,
 }
 
 _FORMS_OF_ADDRESS = {

@@ -22,6 +22,7 @@ from mediator.domain.scope import Audience, AudienceKind, Scope
 from mediator.vault.cipher import sqlcipher
 from mediator.vault.codec import words_of
 from mediator.vault.columns import LINK, OWNED, SUBJECT
+from mediator.vault.practice_tables import CODES
 from mediator.vault.schema import CONFIDENTIAL, HER_TABLES, MEDIATOR_ONLY, NOUNS, RELEASABLE, TABLES
 
 _RECURSIVE = 33
@@ -30,12 +31,13 @@ _ALONE = "participation_alone"
 _DIALECT_ASKS = "read_uncommitted"
 """The one setting SQLAlchemy reads on a new connection; it may not be set."""
 _FUNCTIONS = frozenset(
-    {"abs", "avg", "coalesce", "count", "date", "datetime", "group_concat", "ifnull", "instr", "julianday", "length"}
-    | {"like", "lower", "max", "min", "nullif", "replace", "round", "strftime", "substr", "sum", "total", "trim"}
-    | {"upper"}
+    {"abs", "avg", "coalesce", "count", "date", "datetime", "glob", "group_concat", "ifnull", "instr", "julianday"}
+    | {"length", "like", "lower", "max", "min", "nullif", "replace", "round", "strftime", "substr", "sum", "total"}
+    | {"trim", "upper"}
 )
 _CODES_KEPT = frozenset({"language", "jurisdiction"})
 """Words that statistics group by, as long as they are codes of two letters."""
+_LOOKS_LIKE_A_CODE = "length({0}) < 60 AND {0} NOT GLOB '*[^a-z0-9._-]*'"
 _ANY_ROW = "id <> ''"
 _NO_ROW = "id <> id"
 """They read a column, so that counting a table whole is still a reading made inside its row view."""
@@ -156,6 +158,9 @@ class _Views:
     def _number(table: Table, column: Column[Any], blank: str) -> str:
         if column.name in _CODES_KEPT:
             return f'CASE WHEN length("{column.name}") = 2 THEN "{column.name}" ELSE {blank} END'
+        if column.name in CODES.get(table.name, ()):
+            name = f'"{column.name}"'
+            return f"CASE WHEN {_LOOKS_LIKE_A_CODE.format(name)} THEN {name} ELSE {blank} END"
         return blank if column.name in words_of(NOUNS[table.name]) else f'"{column.name}"'
 
 
@@ -183,7 +188,7 @@ def _authorizer(row_views: frozenset[str]) -> Callable[..., int]:
             case sqlcipher.SQLITE_READ:
                 allowed = source in row_views if base == "main" else base == "temp" and not _is_schema(first)
             case sqlcipher.SQLITE_FUNCTION:
-                allowed = second in _FUNCTIONS
+                allowed = second is not None and second.lower() in _FUNCTIONS
             case sqlcipher.SQLITE_SELECT | sqlcipher.SQLITE_TRANSACTION:
                 allowed = True
             case sqlcipher.SQLITE_PRAGMA:

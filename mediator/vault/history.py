@@ -15,9 +15,12 @@ from mediator.domain.noun import new_id, now
 from mediator.vault.schema import change, change_set, draft
 
 _FORGET_CONTENTS = """
-    DELETE FROM blob WHERE sha256 NOT IN (SELECT sha256 FROM document) AND sha256 NOT IN (
-        SELECT json_extract(before, '$.sha256') FROM change WHERE table_name = 'document' AND before IS NOT NULL UNION
-        SELECT json_extract(after, '$.sha256') FROM change WHERE table_name = 'document' AND after IS NOT NULL)
+    DELETE FROM blob WHERE sha256 NOT IN (
+        SELECT sha256 FROM document UNION SELECT sha256 FROM registered_note UNION SELECT proof_sha256 FROM training
+    ) AND sha256 NOT IN (
+        SELECT json_extract(state, '$.' || CASE table_name WHEN 'training' THEN 'proof_sha256' ELSE 'sha256' END)
+        FROM (SELECT table_name, before AS state FROM change UNION ALL SELECT table_name, after FROM change)
+        WHERE table_name IN ('document', 'registered_note', 'training') AND state IS NOT NULL)
 """
 """Contents that no document names, now or in the past. The index is then merged: it keeps deleted words till then."""
 

@@ -24,11 +24,12 @@ from mediator.vault.columns import (
     text,
     texts,
 )
+from mediator.vault.practice_tables import HERS, PRACTICE_TABLES
 from mediator.vault.preparation_tables import PREPARATION
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision this version reads and writes (the last of :data:`REVISIONS`)."""
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 
 TABLES: dict[type[Noun], Table] = {
     case.Case: table(
@@ -229,6 +230,7 @@ TABLES: dict[type[Noun], Table] = {
         *texts("paper", "text_sha256"),
     ),
     **AGREEMENT_CRAFT,
+    **PRACTICE_TABLES,
     practice.Practice: table(
         "practice",
         *texts("civility", "given_name", "family_name", "title", "organisation", "address", "postcode", "city"),
@@ -240,6 +242,10 @@ TABLES: dict[type[Noun], Table] = {
         text("reference_scheme"),
         number("idle_minutes"),
         text("window_language"),
+        text("fee_note_scheme"),
+        number("hourly_rate_cents", optional=True),
+        *texts("bank_account", "vat_regime"),
+        number("paid_by_one"),
     ),
 }
 
@@ -249,7 +255,7 @@ CONFIDENTIAL = tuple(table for noun, table in TABLES.items() if issubclass(noun,
 RELEASABLE = ("note", "position", "interest", "offer")
 """What a disclosure may be about: the tables its subject and its statement are found in."""
 
-HER_TABLES = frozenset({"checklist_line", "rule_edit", "own_template", "own_clause"})
+HER_TABLES = frozenset({"checklist_line", "rule_edit", "own_template", "own_clause"}) | HERS
 """Tables that belong to no case and that no audience but the mediator ever reads: not one row."""
 
 MEDIATOR_ONLY: dict[str, frozenset[str]] = {
@@ -262,6 +268,7 @@ MEDIATOR_ONLY: dict[str, frozenset[str]] = {
     "clause": frozenset({"term_then"}),
     "practice": frozenset(
         {"reference_scheme", "idle_minutes", "window_language", "certificate_path", "card_library", "timestamp_url"}
+        | {"fee_note_scheme", "hourly_rate_cents", "vat_regime", "paid_by_one"}
     ),
 }
 """Columns no audience but the mediator ever reads, even of a row it may see."""
@@ -310,6 +317,11 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "signature": ("place",),
     "follow_up_talk": ("remark",),
     "follow_up_answer": ("remark",),
+    "time_entry": ("remark",),
+    "fee_note": ("number", "client"),
+    "fee_line": ("text",),
+    "case_file_record": ("who", "filename", "reason"),
+    "retention_hold": ("reason",),
 }
 """What the words of each table are, for search."""
 

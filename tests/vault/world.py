@@ -62,6 +62,10 @@ OWNERS = {
     "signature": {"agreement_id": "agreement", "signer_id": "participation"},
     "follow_up_talk": {"agreement_id": "agreement"},
     "follow_up_answer": {"talk_id": "follow_up_talk", "holder_id": "participation"},
+    "fee_share": {"payer_id": "participation"},
+    "provision": {"payer_id": "participation"},
+    "fee_line": {"fee_note_id": "fee_note"},
+    "shell_year": {"shell_id": "case_shell"},
 }
 LINKS = {
     "session": {"within_id": "session"},
@@ -92,6 +96,10 @@ LINKS = {
     "dated_event": {"document_id": "document"},
     "delivery": {"returned_id": "document"},
     "signature": {"document_id": "document"},
+    "time_entry": {"session_id": "session", "fee_note_id": "fee_note"},
+    "provision": {"fee_note_id": "fee_note"},
+    "fee_note": {"payer_id": "participation", "credits_id": "fee_note", "document_id": "document"},
+    "case_file_record": {"for_party_id": "participation"},
 }
 SUBJECTS = {"disclosure": ("subject_id", "statement_id")}
 HERS_ALONE = {
@@ -104,11 +112,23 @@ HERS_ALONE = {
     "clause": {"term_then"},
     "practice": {
         "reference_scheme", "idle_minutes", "window_language", "certificate_path", "card_library", "timestamp_url",
+        "fee_note_scheme", "hourly_rate_cents", "vat_regime", "paid_by_one",
     },
 }  # fmt: skip
 
 
-HER_TABLES = {"checklist_line", "rule_edit", "own_template", "own_clause"}
+HER_TABLES = {
+    "checklist_line", "rule_edit", "own_template", "own_clause", "registered_note", "numbering", "own_key",
+    "colleague_key", "former_key", "backup_plan", "backup_run", "erasure", "arrival", "case_shell", "shell_year",
+    "training", "report_text",
+}  # fmt: skip
+CODES = {
+    "classification": {"matter", "detail", "complaint", "ground"},
+    "case_shell": {"matter", "detail", "complaint", "ground"},
+    "dated_event": {"kind"},
+}
+"""Words that statistics count by, when they look like codes."""
+A_CODE = "matiere-travail.equipe"
 
 
 def keys_of(table: str) -> dict[str, str]:
@@ -217,6 +237,8 @@ def _as_seen(table: str, noun: Noun, seen: set[str], audience: Audience) -> dict
 def _is_words(noun: Noun, name: str, value: Any) -> bool:
     if name == "id" or name.endswith("_id") or kind_of(type(noun), name)[0] is not str:
         return False
+    if name in CODES.get(TABLES[type(noun)].name, ()):
+        return not (len(value) < 60 and re.fullmatch(r"[a-z0-9._-]*", value))
     return not (name in ("language", "jurisdiction") and len(value) == 2)
 
 
@@ -255,7 +277,7 @@ def build(random: Random, *, cases: int = 2, rows: int = 2, least: int = 0) -> W
 def _depth(noun: type[Noun]) -> int:
     names = {"participation": 0, "session": 1, "issue": 1, "agreement": 1, "document": 2, "note": 2, "offer": 2}
     names |= {"position": 2, "option": 2, "term": 3, "interest": 3, "criterion": 3}
-    names |= {"court_order": 2, "read_back": 2, "follow_up_talk": 2}
+    names |= {"court_order": 2, "read_back": 2, "follow_up_talk": 2, "fee_note": 3}
     return names.get(TABLES[noun].name, 4 if TABLES[noun].name != "disclosure" else 9)
 
 
@@ -305,8 +327,11 @@ class _Maker:
 
     def plain(self, kind: type, name: str, identity: str) -> Any:
         if kind is str:
-            codes = name in ("language", "jurisdiction") and self.random.random() < 0.5
-            return "FR" if codes else _word(self.world.words[identity], name)
+            if name in ("language", "jurisdiction") and self.random.random() < 0.5:
+                return "FR"
+            if any(name in names for names in CODES.values()):
+                return A_CODE if self.random.random() < 0.5 else f"Un {_word(self.world.words[identity], name)}"
+            return _word(self.world.words[identity], name)
         if kind is bool:
             return self.random.random() < 0.5
         if kind is int:

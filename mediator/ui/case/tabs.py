@@ -42,12 +42,13 @@ _NAMES = {
     "offers": N_("Offres"),
     "agreement": N_("Accord"),
     "follow_up": N_("Suivi"),
+    "fees": N_("Honoraires"),
     "files": N_("Documents"),
     "chronology": N_("Chronologie"),
 }
 
-_OWN_KEYS = {"follow_up": "Ctrl+Shift+E"}
-"""Engagements: the tabs that were there before keep their figures."""
+_OWN_KEYS = {"follow_up": "Ctrl+Shift+E", "fees": "Ctrl+Shift+H"}
+"""Engagements, honoraires: the tabs that were there before keep their figures."""
 _FIGURES = [key for key in _NAMES if key not in _OWN_KEYS]
 
 TABS = tuple(
@@ -73,6 +74,11 @@ _OF_NOUN = {
     "clause": "agreement",
     "concession": "agreement",
     "commitment": "agreement",
+    "time_entry": "fees",
+    "fee_share": "fees",
+    "provision": "fees",
+    "fee_note": "fees",
+    "fee_line": "fees",
     "follow_up_talk": "follow_up",
     "follow_up_answer": "follow_up",
     "document": "files",

@@ -15,6 +15,7 @@ from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.words import word
 from mediator.i18n import _, ngettext
 from mediator.ui.practice.scheme import SchemeExample, SchemeField
+from mediator.ui.practice.ways import ways_section
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.fields import ChoiceField, Field, FieldForm, NumberField, TextField
@@ -40,6 +41,7 @@ class PracticePage(QWidget):
         self.sheet = PageScroll()
         self._fill()
         self._rules()
+        self.sheet.column.addWidget(ways_section(desk))
         self._vault()
         self.recovery = RecoverySheet()
         self.recovery.noted.connect(self.hide_key)

@@ -1,0 +1,70 @@
+"""The words for what is counted, billed, shared and kept: a part of :mod:`mediator.domain.words`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from mediator.domain.case_files import CaseFileAudience, Way
+from mediator.domain.classifying import Ending, Favour, Referral
+from mediator.domain.time_and_fees import FeeNoteNature, TimeKind
+from mediator.domain.training import TrainingKind
+from mediator.i18n import N_
+
+KEEPING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Referral: {
+        Referral.COURT: N_("Juridiction"),
+        Referral.LAWYER: N_("Avocat"),
+        Referral.PARTY: N_("Une partie"),
+        Referral.NOTARY: N_("Notaire"),
+        Referral.INSURER: N_("Assureur"),
+        Referral.CENTRE: N_("Centre de médiation"),
+        Referral.EMPLOYER: N_("Employeur"),
+        Referral.AUTHORITY: N_("Administration"),
+        Referral.PEER: N_("Médiateur"),
+        Referral.WEBSITE: N_("Site, annuaire"),
+        Referral.OTHER: N_("Autre origine"),
+    },
+    Ending: {
+        Ending.REFUSED: N_("Demande non recevable"),
+        Ending.NOT_STARTED: N_("Non commencée"),
+        Ending.INTERRUPTED: N_("Interrompue"),
+        Ending.COMPLETED: N_("Menée à son terme"),
+    },
+    Favour: {
+        Favour.CONSUMER: N_("Au consommateur"),
+        Favour.PROFESSIONAL: N_("Au professionnel"),
+        Favour.SHARED: N_("Partagée"),
+    },
+    TimeKind: {
+        TimeKind.SESSION: N_("Séance"),
+        TimeKind.PREPARATION: N_("Préparation"),
+        TimeKind.DRAFTING: N_("Rédaction"),
+        TimeKind.CORRESPONDENCE: N_("Échanges"),
+        TimeKind.TRAVEL: N_("Déplacement"),
+        TimeKind.OTHER: N_("Autre temps"),
+    },
+    FeeNoteNature: {
+        FeeNoteNature.FINAL: N_("Note d'honoraires"),
+        FeeNoteNature.PROVISIONAL: N_("Note de provision"),
+        FeeNoteNature.CREDIT: N_("Avoir"),
+    },
+    CaseFileAudience: {
+        CaseFileAudience.ADMINISTRATIVE: N_("Administratif"),
+        CaseFileAudience.PARTY: N_("Une partie"),
+        CaseFileAudience.JOINT: N_("Commun aux parties"),
+        CaseFileAudience.FULL: N_("Dossier complet"),
+        CaseFileAudience.ANONYMISED: N_("Anonymisé"),
+    },
+    Way: {
+        Way.SENT: N_("Envoyé"),
+        Way.RECEIVED: N_("Reçu"),
+    },
+    TrainingKind: {
+        TrainingKind.TRAINING: N_("Formation"),
+        TrainingKind.PRACTICE_ANALYSIS: N_("Analyse de la pratique"),
+        TrainingKind.SUPERVISION: N_("Supervision"),
+        TrainingKind.CONFERENCE: N_("Conférence"),
+        TrainingKind.TEACHING: N_("Enseignement"),
+    },
+}

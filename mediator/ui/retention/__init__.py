@@ -1,0 +1,13 @@
+"""What has been kept long enough, what must stay, and what was erased."""
+
+from PySide6.QtWidgets import QWidget
+
+from mediator.i18n import _
+from mediator.ui.shared.desk import Desk
+from mediator.ui.shared.heading import Heading
+
+
+def build(desk: Desk) -> QWidget:
+    """The page « Conservation »."""
+    del desk
+    return Heading(_("Conservation"))
