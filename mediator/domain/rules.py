@@ -29,6 +29,7 @@ from mediator.domain.relations import Climate, Expectation, Gesture, Perception,
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
+from mediator.domain.training import Training
 from mediator.i18n import N_, _
 
 SENTENCES = {
@@ -179,6 +180,7 @@ _WORDS: Mapping[type[Noun], Mapping[str, str]] = {
     ClockOverride: {"reason": "override_why"},
     OwnClause: {"text": "empty"},
     ReadBackRemark: {"text": "empty"},
+    Training: {"title": "empty"},
 }
 """Fields that cannot be blank."""
 
@@ -193,6 +195,7 @@ _SCALES: Mapping[type[Noun], Mapping[str, tuple[int, int]]] = {
     Practice: {"vat_rate_percent": (0, 100), "payment_days": (0, 120)},
     FollowUpAnswer: {"satisfaction": (1, 5)},
     Letterhead: {"logo_height_mm": (5, 40)},
+    Training: {"minutes": (0, 60_000)},
 }
 """The least and the most of what is measured."""
 
