@@ -252,7 +252,7 @@ def _of_contact(contact: Contact, mask: str, language: str) -> Iterator[Form]:
 
 
 def _of_practice(practice: Practice, language: str) -> Iterator[Form]:
-    mask = _("la médiatrice" if practice.civility.feminine else "le médiateur", language)
+    mask = _("la médiatrice", language) if practice.civility.feminine else _("le médiateur", language)
     yield from _of_person(practice.given_name, practice.family_name, mask)
     yield from _of_organisation(practice.organisation, "", mask)
     yield from _of_organisation(practice.insurer, "", _("Assureur", language))
