@@ -287,7 +287,7 @@ def _of_organisation(name: str, legal_form: str, mask: str) -> Iterator[Form]:
         if legal and words:
             yield Form(whole, mask)
     for whole in (words, core):
-        if whole and (len(whole) > 1 or whole[0] not in ordinary):
+        if len(whole) > 1 or not ordinary.issuperset(whole):
             yield Form(whole, mask, len("".join(whole)) < _SURE)
     for word in core:
         if len(word) > _SHORTEST and word not in ordinary | LEGAL_FORMS:
