@@ -60,7 +60,8 @@ def manifest(**given: Any) -> Manifest:
 def rows() -> dict[str, tuple[dict[str, Any], ...]]:
     plain = {"scope": "joint", "issue_id": None, "due_on": None, "starts_at": None, "rank": 1, "held": 0}
     notes = tuple(
-        {"id": f"{n:032x}", "created_at": BORN, "case_id": CASE, **plain, "text": f"Mot {n} « déjà » 🜁"} for n in range(3)
+        {"id": f"{n:032x}", "created_at": BORN, "case_id": CASE, **plain, "text": f"Mot {n} « déjà » 🜁"}
+        for n in range(3)
     )
     documents = tuple(
         {"id": f"d{n:031x}", "created_at": BORN, "case_id": CASE, "sha256": _sha(data), "size": len(data)}

@@ -11,7 +11,17 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from mediator.exchange.case_file import CaseFileProblem, ForKey, Lock, Passphrase, WithKey, laid_beside, needs, read, write
+from mediator.exchange.case_file import (
+    CaseFileProblem,
+    ForKey,
+    Lock,
+    Passphrase,
+    WithKey,
+    laid_beside,
+    needs,
+    read,
+    write,
+)
 from tests.exchange.case_file import made
 
 WORDS = "quatre mots sans lien"
