@@ -152,13 +152,16 @@ class Vault:
         if keys.from_passphrase(old, self._key.salt) != self._key:
             raise VaultProblem("old_passphrase")
         key = keys.new_key(new)
-        with self._writing, rekey.written_anew(self.path, self._key, key, progress) as draft:
-            with self._turnstile.alone(_PATIENCE_S):
-                self._engines.close()
-                self._let_go_of_file()
-                rekey.take_place(draft, self.path, self._key)
-                self._key = key
-                self._engines = Engines(self.path, key)
+        with (
+            self._writing,
+            rekey.written_anew(self.path, self._key, key, progress) as draft,
+            self._turnstile.alone(_PATIENCE_S),
+        ):
+            self._engines.close()
+            self._let_go_of_file()
+            rekey.take_place(draft, self.path, self._key)
+            self._key = key
+            self._engines = Engines(self.path, key)
 
     def close(self) -> None:
         """Forget the key and everything read. Closing twice does nothing."""

@@ -14,8 +14,10 @@ import pytest
 
 from mediator.domain.case import Case
 from mediator.domain.talk import Note
-from mediator.vault import Vault, VaultProblem, backup
+from mediator.vault import Vault, backup
 from mediator.vault.check import check
+from mediator.vault.connections import read_salt
+from mediator.vault.keys import from_passphrase
 from tests.vault.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the process limits itself as POSIX does")
@@ -77,11 +79,9 @@ def _whole(path: Path, *passphrases: str) -> str:
     """The one passphrase that opens the vault, which holds everything."""
     opening = []
     for passphrase in passphrases:
-        try:
-            vault = Vault.open(path, passphrase)
-        except VaultProblem as problem:
-            assert problem.code == "wrong_passphrase"
+        if from_passphrase(passphrase, read_salt(path)) is None:
             continue
+        vault = Vault.open(path, passphrase)
         with vault.reading() as work:
             assert work.count(Note) == NOTES
         assert check(vault).faults == ()
