@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mediator.domain.activity import Activity, Gathered, YearCounted, activity
+from mediator.domain.activity import Activity, activity
+from mediator.domain.counted import Gathered, YearCounted
 from mediator.domain.noun import today
 from mediator.domain.scope import STATISTICS
 from mediator.vault import Vault, figures

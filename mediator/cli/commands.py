@@ -10,11 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-<<<<<<< HEAD
-from mediator.cli import calendar, checking, figures, papers, records, signing
-=======
-from mediator.cli import calendar, checking, papers, records, safekeeping, signing
->>>>>>> main
+from mediator.cli import calendar, checking, figures, papers, records, safekeeping, signing
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -114,15 +110,12 @@ def _add_verbs(verb: _Verb) -> None:
     returned.add_argument("file", type=Path, metavar="FILE.pdf")
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
-<<<<<<< HEAD
     figures.ask_for_figures(verb("figures", figures.figures, _("compter une année, et en faire un rapport")))
-=======
     backup = verb("backup", safekeeping.backup, _("copier le coffre, et comparer la copie ligne à ligne"))
     backup.add_argument("folder", type=Path, metavar="DIR")
     restore = verb("restore", safekeeping.restore, _("faire un coffre d'une sauvegarde"))
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--to", type=Path, metavar="VAULT", required=True, help=_("le coffre à créer"))
->>>>>>> main
     check = verb("check", records.check, _("vérifier que le coffre est sain"))
     for lister in (cases, case, ready, answers, text, returned, search, check, backup):
         lister.add_argument("--json", action="store_true")

@@ -10,162 +10,16 @@ import statistics
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from mediator.domain import matters
-from mediator.domain.case import Outcome, Regime
-from mediator.domain.classifying import Category, Ending, Referral
+from mediator.domain.case import Regime
+from mediator.domain.classifying import Category, Referral
+from mediator.domain.counted import UNSAID, Counted, YearCounted
 from mediator.domain.counts import Column, Line, Table, Unit, Value
-from mediator.domain.small_cells import LEAST, Count, Shade, shaded
+from mediator.domain.ledger import Ledger
+from mediator.domain.small_cells import LEAST, Shade
 from mediator.domain.words import word
 from mediator.i18n import _
-
-UNSAID = ""
-"""A code nobody gave."""
-
-
-class Counted(NamedTuple):
-    """One case, or the shell of one, that a year concerns."""
-
-    opened_year: int | None
-    ended_year: int | None
-    regime: str
-    outcome: str | None = None
-    referral: str | None = None
-    matter: str = ""
-    detail: str = ""
-    complaint: str = ""
-    ending: str | None = None
-    ground: str = ""
-    cross_border: int = 0
-    favour: str | None = None
-    consumer_accepted: int | None = None
-    professional_accepted: int | None = None
-    performed: int | None = None
-    days: int | None = None
-    notified_days: int | None = None
-    signed: int = 0
-    commitments: int = 0
-    commitments_kept: int = 0
-    talks_held: int = 0
-
-    @property
-    def category(self) -> Category:
-        """How it ended: an agreement said to have been reached goes before what else was noted."""
-        if self.outcome in (Outcome.AGREEMENT, Outcome.PARTIAL):
-            return Category(self.outcome)
-        if self.ending in (Ending.REFUSED, Ending.NOT_STARTED, Ending.INTERRUPTED):
-            return Category(self.ending)
-        return Category.NONE if self.outcome == Outcome.NONE else Category.UNSAID
-
-    @property
-    def was_performed(self) -> bool | None:
-        """Whether what was agreed was done: as she said, or when every promise followed was kept."""
-        if self.performed is not None:
-            return bool(self.performed)
-        return True if self.commitments and self.commitments == self.commitments_kept else None
-
-
-class Effort(NamedTuple):
-    """What the cases of one kind took of a year."""
-
-    regime: str
-    cases: int
-    sessions: int = 0
-    session_minutes: int = 0
-    worked_minutes: int = 0
-
-
-class Gathered(NamedTuple):
-    """How many cases opened and ended in the same years, of one kind and one matter."""
-
-    opened_year: int | None
-    ended_year: int | None
-    regime: str
-    matter: str
-    cases: int
-
-
-@dataclass(frozen=True, slots=True)
-class YearCounted:
-    """Everything the figures of one year are made of."""
-
-    year: int
-    cases: tuple[Counted, ...]
-    efforts: tuple[Effort, ...] = ()
-    undated: int = 0
-    """Cases whose opening has no date: no year counts them as opened."""
-
-    def opened(self) -> list[Counted]:
-        """Those opened in the year."""
-        return [each for each in self.cases if each.opened_year == self.year]
-
-    def ended(self) -> list[Counted]:
-        """Those ended in the year."""
-        return [each for each in self.cases if each.ended_year == self.year]
-
-    def running(self) -> list[Counted]:
-        """Those under way when the year ended."""
-        return [
-            each
-            for each in self.cases
-            if each.opened_year is not None
-            and each.opened_year <= self.year
-            and (each.ended_year is None or each.ended_year > self.year)
-        ]
-
-    def of(self, regime: Regime) -> YearCounted:
-        """The same year, as far as one kind of mediation goes."""
-        return YearCounted(
-            self.year,
-            tuple(each for each in self.cases if each.regime == regime),
-            tuple(each for each in self.efforts if each.regime == regime),
-        )
-
-
-class Ledger:
-    """Counts by key, and what is told of each: all of them, or none that is small or gives a small one away."""
-
-    def __init__(self, threshold: int | None) -> None:
-        self.threshold = threshold
-        self._values: dict[Hashable, int] = {}
-        self._counts: dict[Hashable, Count] = {}
-        self._shades: dict[Hashable, Shade | None] | None = None
-
-    def put(self, key: Hashable, tail: Hashable, head: Hashable, value: int, *, total: bool = False) -> None:
-        """Count ``value`` under ``key``, flowing from ``tail`` to ``head``."""
-        self._values[key] = value
-        self._counts[key] = Count(tail, head, value, total)
-
-    def value(self, key: Hashable) -> int:
-        """The number itself; nothing was counted under a key never put."""
-        return self._values.get(key, 0)
-
-    def told(self, key: Hashable) -> int | Shade:
-        """The number, or what stands in its place."""
-        shade = self._hidden().get(key)
-        return self.value(key) if shade is None else shade
-
-    def beside(self, key: Hashable, value: Value) -> Value:
-        """Another number about the same cases: told when theirs is, and hidden with it."""
-        shade = self._hidden().get(key)
-        return value if shade is None else Shade.WITHHELD
-
-    def stages(self, measure: Hashable, total: int, divisions: Sequence[Mapping[Hashable, int]]) -> None:
-        """One total, and the ways it is divided, each adding up to it."""
-        for place, division in enumerate(divisions):
-            for key, value in division.items():
-                self.put((measure, key), (measure, place), (measure, place + 1), value)
-        self.put((measure, "total"), (measure, len(divisions)), (measure, 0), total, total=True)
-
-    def _hidden(self) -> Mapping[Hashable, Shade | None]:
-        if self._shades is None:
-            keys = sorted(self._counts, key=repr)
-            found = (
-                shaded([self._counts[key] for key in keys], self.threshold) if self.threshold else [None] * len(keys)
-            )
-            self._shades = dict(zip(keys, found, strict=True))
-        return self._shades
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +221,11 @@ def _work(ledger: Ledger, counted: YearCounted, least: int, language: str | None
         for kind in names
         if kind in by_kind
     ]
-    sums = tuple(sum(each[place] for each in counted.efforts) for place in (2, 3, 4))
+    sums = (
+        sum(each.sessions for each in counted.efforts),
+        sum(each.session_minutes for each in counted.efforts),
+        sum(each.worked_minutes for each in counted.efforts),
+    )
     total = Line(
         _("Ensemble", language), tuple(ledger.beside(("met", "total"), value) for value in sums), total=True
     )  # fmt: skip

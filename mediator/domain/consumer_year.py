@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mediator.domain import matters
-from mediator.domain.activity import UNSAID, Counted, Ledger, YearCounted, matter_table, put_matters, total_line
+from mediator.domain.activity import matter_table, put_matters, total_line
 from mediator.domain.case import Regime
 from mediator.domain.classifying import Category, Ending, Favour
+from mediator.domain.counted import UNSAID, Counted, YearCounted
 from mediator.domain.counts import Column, Line, Table, Unit, Value
+from mediator.domain.ledger import Ledger
 from mediator.domain.small_cells import LEAST, Shade
 from mediator.domain.words import word
 from mediator.i18n import _

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mediator.domain import matters
-from mediator.domain.activity import UNSAID, Gathered, Ledger
 from mediator.domain.case import Regime
+from mediator.domain.counted import UNSAID, Gathered
 from mediator.domain.counts import Column, Line, Table, Unit, Value
+from mediator.domain.ledger import Ledger
 from mediator.domain.reports import Yardstick
 from mediator.domain.small_cells import LEAST
 from mediator.domain.training import Training, TrainingKind

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediator.domain import lineage
-from mediator.domain.activity import Counted, Effort, Gathered, YearCounted
 from mediator.domain.agreement import Agreement, Clause, Commitment
+from mediator.domain.counted import Counted, Effort, Gathered, YearCounted
 from mediator.vault.unit_of_work import Reading
 
 DOCUMENTS_NOTIFIED = "documents_notified"

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from mediator.casework import figures, shells
 from mediator.domain import lineage, matters
-from mediator.domain.activity import YearCounted
 from mediator.domain.aftercare import FollowUpTalk
 from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment, CommitmentState
 from mediator.domain.case import Case, Outcome, Regime
 from mediator.domain.classifying import CaseShell, Category, Classification, Ending, Favour, Referral, ShellYear
+from mediator.domain.counted import YearCounted
 from mediator.domain.events import DatedEvent
 from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.time_and_fees import TimeEntry

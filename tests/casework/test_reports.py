@@ -219,7 +219,7 @@ def test_the_command_line_writes_every_form_of_a_report(trained, tmp_path, monke
     told = json.loads(capsys.readouterr().out)
     assert told["tables"]["refus"][-1] == {"Motif": "Ensemble", "Nombre": "< 5", "Part": "n. c."}
     assert commands.run(["--vault", str(path), "figures", "2025", "--all-cells", "--report", "consumer"]) == 0
-    assert "Plus d’un an après la réclamation écrite\t1\t100\u202f%" in capsys.readouterr().out
+    assert "Plus d’un an après la réclamation écrite\t1\t100" in capsys.readouterr().out
 
 
 def test_what_reports_contain_is_data_with_its_source():
