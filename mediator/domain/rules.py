@@ -117,7 +117,7 @@ SENTENCES = {
     "entry_unknown": N_("Ce document ne demande pas « {field} »."),
     "entry_value": N_("« {value} » ne convient pas pour « {field} »."),
     "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
-    "arrival_faults": N_("{n} lignes sont à corriger : rien n'a été repris."),
+    "arrival_faults": N_("Il reste à corriger ({n}) : rien n'a été repris."),
     "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
     "received_before": N_("La réception vient avant l'envoi."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),

@@ -13,6 +13,7 @@ import pytest
 
 from mediator.casework import attachments, dossier, intake, people
 from mediator.casework.amend import amend
+from mediator.casework.arrivals import candidates as candidates_
 from mediator.casework.arrivals import cases, columns, contacts, messages, trees
 from mediator.casework.arrivals.columns import Goal
 from mediator.casework.arrivals.plan import Standing, faults_csv, harmless
@@ -49,8 +50,8 @@ def standings(plan) -> dict[int, Standing]:
 
 
 def bring(vault: Vault, given, **options):
-    candidates = contacts.from_table(given, columns.mapping_for(vault, given))
-    plan = contacts.plan(vault, "table", given.name, candidates, options.get("same", ()))
+    candidates = candidates_.from_table(given, columns.mapping_for(vault, given))
+    plan = contacts.plan(vault, "table", given.name, candidates, options.get("said"))
     contacts.take_in(vault, "table", given.name, candidates, **options)
     return plan
 
@@ -118,7 +119,7 @@ def test_those_already_here_are_recognised_and_the_removed_stay_out(vault, tmp_p
     ]  # fmt: skip
     assert everybody(vault)["Hélène Élan"].occupation == "géomètre"
     assert not everybody(vault)["Zoé Bérard"].occupation
-    assert standings(bring(vault, given, same=[3]))[3] is Standing.CHANGED
+    assert standings(bring(vault, given, said={3: True}))[3] is Standing.CHANGED
     assert everybody(vault)["Zoé Bérard"].occupation == "infirmière"
     people.remove_contact(vault, next(i for i, email in emails(vault).items() if email == "theo@exemple.fr"))
     assert standings(bring(vault, given))[4] is Standing.GONE
@@ -162,10 +163,10 @@ def test_american_days_are_told_by_their_column(vault, tmp_path):
 
 @pytest.mark.parametrize("name", ["iphone-3.0.vcf", "android-2.1.vcf", "outlook-2.1.vcf", "nextcloud-4.0.vcf"])
 def test_cards_are_read_once(vault, name):
-    candidates = contacts.from_cards(vcards.read(ELSEWHERE / name))
+    candidates = candidates_.from_cards(vcards.read(ELSEWHERE / name))
     plan = contacts.plan(vault, "vcard", name, candidates)
     contacts.take_in(vault, "vcard", name, candidates)
-    again = contacts.plan(vault, "vcard", name, contacts.from_cards(vcards.read(ELSEWHERE / name)))
+    again = contacts.plan(vault, "vcard", name, candidates_.from_cards(vcards.read(ELSEWHERE / name)))
     assert again.counts[Standing.HERE] == plan.counts[Standing.NEW] > 0
     assert again.counts[Standing.FAULT] == (name == "nextcloud-4.0.vcf")
 
@@ -276,6 +277,6 @@ def test_five_hundred_lines_are_shown_in_a_moment(vault, tmp_path):
         workbook.active.append([name, random.choice(("Hélène", "Côme", "Zoé")), f"h{number}@exemple.fr"])
     workbook.save(tmp_path / "a.xlsx")
     given = tables.read(tmp_path / "a.xlsx")
-    candidates = contacts.from_table(given, columns.guessed(given))
+    candidates = candidates_.from_table(given, columns.guessed(given))
     assert contacts.take_in(vault, "table", given.name, candidates).new == 500
     assert contacts.plan(vault, "table", given.name, [replace(each) for each in candidates]).to_keep == 0

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mediator.casework.arrivals import cells
 from mediator.casework.arrivals.columns import MOST_PARTIES, NAMING, Columns, cells_of, key_of
-from mediator.casework.arrivals.contacts import (
-    TABLE,
-    Matcher,
-    Taken,
-    arrivals_by_key,
-    note_arrival,
-    require_whole,
-    same_name,
-    taken,
-)
+from mediator.casework.arrivals.contacts import Matcher, same_name
+from mediator.casework.arrivals.keeping import TABLE, Taken, arrivals_by_key, note_arrival, require_whole, taken
 from mediator.casework.arrivals.plan import Came, Fault, Plan, PlannedLine, Standing
 from mediator.casework.intake import next_reference, practice_of
 from mediator.domain import rules
@@ -252,11 +244,8 @@ def field_words(name: str) -> str:
 # Keeping them.
 
 
-def take_in(
-    vault: Vault, name: str, lines: tuple[CaseLine, ...], *, same: Collection[int] = (), all_or_nothing: bool = False
-) -> Taken:
+def take_in(vault: Vault, name: str, lines: tuple[CaseLine, ...], *, all_or_nothing: bool = False) -> Taken:
     """Keep what the plan says, in one act. Raises :class:`RuleBroken` when all was wanted and something is at fault."""
-    del same
     with vault.writing(N_("Reprendre des dossiers")) as work:
         found = planned(work, name, lines)
         require_whole(found, all_or_nothing=all_or_nothing)

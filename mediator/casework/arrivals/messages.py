@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediator.casework.arrivals.columns import key_of
-from mediator.casework.arrivals.contacts import arrivals_by_key, note_arrival
+from mediator.casework.arrivals.keeping import arrivals_by_key, note_arrival
 from mediator.casework.attachments import LARGEST, mail_title, pages_of
 from mediator.domain.files import Document, Nature
 from mediator.domain.rules import RuleBroken

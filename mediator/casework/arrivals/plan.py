@@ -13,7 +13,7 @@ from typing import Any
 from mediator.domain.letters import words_of
 from mediator.domain.noun import Noun
 from mediator.domain.safekeeping import Arrival
-from mediator.i18n import N_, _
+from mediator.i18n import N_, _, ngettext
 from mediator.vault import Reading
 from mediator.vault.plain import plain_row
 
@@ -38,7 +38,7 @@ class Standing(StrEnum):
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.NEW: N_("nouveau"),
-    Standing.CHANGED: N_("mis à jour"),
+    Standing.CHANGED: N_("à mettre à jour"),
     Standing.HERE: N_("déjà là"),
     Standing.HERS: N_("modifié ici"),
     Standing.ALIKE: N_("déjà là ?"),
@@ -102,12 +102,35 @@ class Plan:
         return sum(line.kept for line in self.lines)
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """« 12 nouveaux », « 2 à corriger »: how many lines of each kind there are."""
+        return tuple(_counted(each, self.counts[each]) for each in Standing if self.counts[each])
+
+    @property
     def to_look_at(self) -> tuple[PlannedLine, ...]:
-        """The lines something must be said of, those to correct first."""
-        said = [line for line in self.lines if line.standing not in (Standing.NEW, Standing.HERE) or line.remarks]
-        order = (Standing.FAULT, Standing.ALIKE, Standing.HERS, Standing.GONE, Standing.CHANGED)
+        """The lines something can be said of, those to correct first and those that are simply new last."""
+        said = [line for line in self.lines if line.standing is not Standing.HERE or line.remarks]
+        order = (Standing.FAULT, Standing.ALIKE, Standing.HERS, Standing.GONE, Standing.CHANGED, Standing.HERE)
         rank = {standing: place for place, standing in enumerate(order)}
         return tuple(sorted(said, key=lambda line: (rank.get(line.standing, len(rank)), line.number)))
+
+
+def _counted(standing: Standing, count: int) -> str:
+    match standing:
+        case Standing.NEW:
+            return ngettext("{n} nouveau", "{n} nouveaux", count)
+        case Standing.CHANGED:
+            return ngettext("{n} à mettre à jour", "{n} à mettre à jour", count)
+        case Standing.HERE:
+            return ngettext("{n} déjà là", "{n} déjà là", count)
+        case Standing.HERS:
+            return ngettext("{n} modifié ici depuis", "{n} modifiés ici depuis", count)
+        case Standing.ALIKE:
+            return ngettext("{n} peut-être déjà là", "{n} peut-être déjà là", count)
+        case Standing.GONE:
+            return ngettext("{n} retiré ici", "{n} retirés ici", count)
+        case Standing.FAULT:
+            return ngettext("{n} à corriger", "{n} à corriger", count)
 
 
 def faults_csv(plan: Plan) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from mediator.casework.arrivals.columns import key_of
-from mediator.casework.arrivals.contacts import arrivals_by_key, note_arrival
+from mediator.casework.arrivals.keeping import arrivals_by_key, note_arrival
 from mediator.casework.attachments import read_in
 from mediator.domain.case import Case
 from mediator.domain.files import Document, Nature
