@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mediator import __version__
 from mediator.casework import keys
+from mediator.casework.anonymising import anonymised
 from mediator.casework.case_file_tables import fields_by_table, travelling, without
 from mediator.casework.intake import practice
 from mediator.domain.case import Case
@@ -45,9 +46,13 @@ class Choice:
     audience: CaseFileAudience
     party_id: str | None = None
     own_notes: bool = False
-    """Whether what the mediator keeps for herself goes too: with the whole case only."""
+    """Whether what the mediator keeps for herself goes too: with the whole case, or an anonymous one."""
     left_out: frozenset[str] = frozenset()
     """Documents that stay although this audience may see them."""
+    seed: str = field(default="", repr=False)
+    """What an anonymous case is drawn from; it never leaves."""
+    reviewed: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """The texts of an anonymous case as she read them, by their key: the others are withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Parcel:
     @property
     def going(self) -> int:
         """How many things go."""
-        return sum(map(len, self.rows.values()))
+        return _count(self.rows)
 
     @property
     def staying(self) -> int:
@@ -148,7 +153,7 @@ def send(
             record,
             size=beside.sealed.size,
             sha256=beside.sealed.sha256,
-            base=base_of(record.file_key, parcel.rows),
+            base="" if _is_anonymous(parcel) else base_of(record.file_key, parcel.rows),
         )
         with vault.writing(N_("Confier le dossier"), case_id=parcel.case_id, irrevocable=True) as work:
             work.add(record)
@@ -169,6 +174,10 @@ def file_name(reference: str, choice: Choice) -> str:
 
 
 # What goes.
+
+
+def _count(rows: Mapping[str, Collection[Row]]) -> int:
+    return sum(map(len, rows.values()))
 
 
 def _rows(work: Reading, case: Case) -> dict[str, tuple[Row, ...]]:
@@ -231,23 +240,32 @@ def _parcel(vault: Vault, case: Case, choice: Choice, rows: Mapping[str, tuple[R
     going = {str(row["id"]) for row in rows["document"]}
     with vault.reading() as work:
         documents = tuple(each for each in work.list(Document, case_id=case.id) if each.id in going)
-        held = sum(map(len, _rows(work, work.get(Case, case.id)).values()))
+        held = _count(_rows(work, work.get(Case, case.id)))
     hers = sum(_is_hers(row) for kept in rows.values() for row in kept)
     return Parcel(case.id, choice, case.reference, case.subject, rows, documents, held, hers)
 
 
 def _veiled(vault: Vault, case_id: str, choice: Choice) -> Parcel:
-    del vault, case_id, choice
-    raise RuleBroken("not_veiled")
+    """The case told so that nobody in it is recognised, texts as they were read again; no kept file goes."""
+    told = anonymised(vault, case_id, choice.reviewed, seed=choice.seed, own_notes=choice.own_notes)
+    rows = {table: told.rows.get(table, ()) for table in travelling()}
+    with vault.reading() as work:
+        held = _count(_rows(work, work.get(Case, case_id)))
+    hers = sum(_is_hers(row) for kept in rows.values() for row in kept)
+    return Parcel(case_id, choice, told.reference, told.subject, rows, (), held, hers)
 
 
 # The file.
 
 
+def _is_anonymous(parcel: Parcel) -> bool:
+    """Whether nothing of the file may lead back to the case: no lineage, no base."""
+    return parcel.choice.audience is CaseFileAudience.ANONYMISED
+
+
 def _manifest(
     vault: Vault, parcel: Parcel, record: CaseFileRecord, sealing: Sealing, ancestors: tuple[str, ...]
 ) -> Manifest:
-    anonymous = parcel.choice.audience is CaseFileAudience.ANONYMISED
     row = parcel.rows["mediation_case"][0]
     return Manifest(
         file_key=record.file_key,
@@ -260,7 +278,7 @@ def _manifest(
         written_by=keys.signature_name(practice(vault)),
         recipient=keys.own_card(vault).recipient,
         sealed_for=sealed_for(sealing),
-        ancestors=() if anonymous else ancestors,
+        ancestors=() if _is_anonymous(parcel) else ancestors,
         own_notes=record.own_notes,
         program=f"Mediator {__version__}",
     )
