@@ -145,6 +145,15 @@ def in_words() -> Generator[None]:
         raise problem_of(trouble.orig) from trouble
 
 
+@contextlib.contextmanager
+def driver_in_words() -> Generator[None]:
+    """The same for work done on the driver's own connections."""
+    try:
+        yield
+    except sqlcipher.DatabaseError as trouble:
+        raise problem_of(trouble) from trouble
+
+
 def problem_of(trouble: BaseException) -> BaseException:
     """The problem behind a database error, or the error itself when it is a defect of ours."""
     code = getattr(trouble, "sqlite_errorcode", None)
@@ -161,5 +170,6 @@ def problem_of(trouble: BaseException) -> BaseException:
     if code is not None and code & 0xFF in by_code:
         return VaultProblem(by_code[code & 0xFF])
     by_words = {"not a database": "corrupt", "malformed": "corrupt", "is full": "disk_full", "readonly": "read_only"}
+    by_words |= {"disk I/O": "disk_silent"}
     found = next((c for words, c in by_words.items() if words in str(trouble)), None)
     return VaultProblem(found) if found else trouble

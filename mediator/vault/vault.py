@@ -16,16 +16,25 @@ from sqlalchemy import exc
 
 from mediator.domain.changes import ChangeSet
 from mediator.domain.noun import new_id, now
+from mediator.domain.safekeeping import FormerKey
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import N_
-from mediator.vault import drafts, history, keys, upgrade
+from mediator.vault import drafts, history, keys, rekey, upgrade
+from mediator.vault.comparing import Progress, silent
 from mediator.vault.connections import Engines, connect, in_words, read_salt
 from mediator.vault.history import Binned
+from mediator.vault.holding import lock as lock_file
+from mediator.vault.holding import require_writable, writable
 from mediator.vault.keys import RawKey
 from mediator.vault.problems import NotFound, Stale, VaultProblem
+from mediator.vault.still import Still, standing_still
+from mediator.vault.turnstile import Turnstile
 from mediator.vault.unit_of_work import Reading, Work
+from mediator.vault.whole_files import discard
 
 Listener = Callable[[ChangeSet], None]
+_PATIENCE_S = 10
+"""How long readings under way may hold up what needs the file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,8 @@ class Vault:
         self._engines = Engines(path, key)
         self._listeners: list[Listener] = []
         self._writing = threading.RLock()
+        self._turnstile = Turnstile()
+        self._descriptor: int | None = None
         self._past: list[ChangeSet] = []
         self._future: list[ChangeSet] = []
         self._amended: tuple[str, str] | None = None
@@ -71,10 +82,10 @@ class Vault:
             raise VaultProblem("exists")
         if not path.parent.is_dir():
             raise VaultProblem("folder_missing")
-        if not _writable(path.parent):
+        if not writable(path.parent):
             raise VaultProblem("read_only")
         key = keys.new_key(passphrase)
-        lock = _lock(path)
+        lock = lock_file(path)
         try:
             _lay_down(path, key)
         except BaseException:
@@ -93,15 +104,21 @@ class Vault:
         return cls._open(path, lambda salt: keys.from_recovery_text(text, salt), "wrong_recovery_key")
 
     @classmethod
+    def open_with_key(cls, path: Path, key: RawKey) -> Vault:
+        """Open a vault whose key another vault keeps."""
+        return cls._open(path, lambda salt: key if salt == key.salt else None, "wrong_recovery_key")
+
+    @classmethod
     def _open(cls, path: Path, find_key: Callable[[bytes], RawKey | None], otherwise: str) -> Vault:
         path = path.absolute()
         salt = read_salt(path)
-        _require_writable(path)
-        lock = _lock(path)
+        require_writable(path)
+        lock = lock_file(path)
         try:
             key = find_key(salt)
             if key is None:
                 raise VaultProblem(otherwise)  # noqa: TRY301 - the lock is let go below, whatever the problem
+            discard(rekey.draft_of(path))
             copy = upgrade.bring_up_to_date(path, key)
         except BaseException:
             lock.release()
@@ -120,6 +137,32 @@ class Vault:
         """The key that opens this vault without its passphrase, to be printed and kept apart."""
         return keys.recovery_text(self._key)
 
+    def known_keys(self) -> tuple[RawKey, ...]:
+        """The key of now, then those of before: each copy of this vault opens with one of them."""
+        with self.reading() as work:
+            former = work.list(FormerKey)
+        return (self._key, *(RawKey(bytes.fromhex(each.key), bytes.fromhex(each.salt)) for each in former))
+
+    def change_passphrase(self, old: str, new: str, progress: Progress = silent) -> None:
+        """Write the vault anew under the key of another passphrase, and go on with it. Writing waits meanwhile.
+
+        The key of now is kept inside: copies made until now open with it. Raises :class:`VaultProblem`; the vault is
+        then as it was.
+        """
+        if keys.from_passphrase(old, self._key.salt) != self._key:
+            raise VaultProblem("old_passphrase")
+        key = keys.new_key(new)
+        with (
+            self._writing,
+            rekey.written_anew(self.path, self._key, key, progress) as draft,
+            self._turnstile.alone(_PATIENCE_S),
+        ):
+            self._engines.close()
+            self._let_go_of_file()
+            rekey.take_place(draft, self.path, self._key)
+            self._key = key
+            self._engines = Engines(self.path, key)
+
     def close(self) -> None:
         """Forget the key and everything read. Closing twice does nothing."""
         if self.state is not VaultState.OPEN:
@@ -127,6 +170,7 @@ class Vault:
         with self._writing:
             self.state = VaultState.CLOSING
             self._engines.close()
+            self._let_go_of_file()
             self._listeners.clear()
             self._past.clear()
             self._future.clear()
@@ -137,7 +181,7 @@ class Vault:
     @contextlib.contextmanager
     def reading(self, audience: Audience = MEDIATOR) -> Generator[Reading]:
         """What ``audience`` may see, unchanging while the block lasts."""
-        with in_words(), self._engine(audience).connect() as opened:
+        with self._turnstile.passing(), in_words(), self._engine(audience).connect() as opened:
             connection = opened.execution_options(reading=True)
             with connection.begin():
                 yield Reading(connection, audience)
@@ -152,6 +196,7 @@ class Vault:
         binned: str | None = None,
         irrevocable: bool = False,
         undoable: bool = True,
+        traced: bool = True,
     ) -> Generator[Work]:
         """One act of the mediator: committed when the block ends well, forgotten when it raises.
 
@@ -163,13 +208,39 @@ class Vault:
             with in_words(), self._engine(MEDIATOR).begin() as connection:
                 work = Work(connection)
                 yield work
-                done = self._record(work, label, case_id, amends, binned, irrevocable=irrevocable)
+                if traced:
+                    done = self._record(work, label, case_id, amends, binned, irrevocable=irrevocable)
+                else:
+                    done = ChangeSet(new_id(), now(), label, (), case_id) if work.changes else None
             if done is not None:
                 if binned is not None:
                     self._bin_marks[done.id] = _BinMark(done.id, done=binned, undone=None)
-                if undoable:
+                if undoable and traced:
                     self._remember(done, amends, irrevocable=irrevocable)
                 self._publish(done, work)
+
+    @contextlib.contextmanager
+    def still(self) -> Generator[Still]:
+        """The file as it is now, its bytes and its rows, unchanging while the block lasts whatever is written."""
+        if self.state is not VaultState.OPEN:
+            raise RuntimeError("the vault is not open")
+        with (
+            self._turnstile.passing(),
+            standing_still(self.path, self._key, self._writing, self._bytes()) as still,
+        ):
+            yield still
+
+    def _bytes(self) -> int:
+        with self._writing:
+            if self._descriptor is None:
+                self._descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            return self._descriptor
+
+    def _let_go_of_file(self) -> None:
+        """Close the descriptor that copies read; before, it would let go of every lock SQLite holds on the file."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after each commit, in the thread that committed; the result ends it."""
@@ -314,26 +385,3 @@ def _lay_down(path: Path, key: RawKey) -> None:
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             path.with_name(name).unlink(missing_ok=True)
         raise
-
-
-def _lock(path: Path) -> filelock.FileLock:
-    """Hold the file for this process, under whatever name it was reached. Raises :class:`VaultProblem`."""
-    path = path.resolve()
-    lock = filelock.FileLock(path.with_name(f".{path.name}.lock"), timeout=0, thread_local=False)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise VaultProblem("in_use") from None
-    except OSError as trouble:
-        raise VaultProblem("read_only") from trouble
-    return lock
-
-
-def _require_writable(path: Path) -> None:
-    if not (_writable(path) and _writable(path.parent)):
-        raise VaultProblem("read_only")
-
-
-def _writable(path: Path) -> bool:
-    """Whether the system lets this user write there; the mode counts even for those it does not bind."""
-    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
