@@ -119,6 +119,7 @@ SENTENCES = {
     "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
     "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
     "received_before": N_("La réception vient avant l'envoi."),
+    "folder_taken": N_("« {name} » existe déjà : choisissez un autre nom, rien n'est écrasé."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
 }
 
