@@ -7,6 +7,7 @@ parties may see; and of that, only what she said, did, or what names her. Never 
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 import shutil
@@ -218,9 +219,8 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 
 def _sealed(content: bytes, passphrase: str) -> bytes:
     """An age file that this passphrase opens."""
-    import pyrage
-
-    return pyrage.passphrase.encrypt(content, passphrase)
+    age: Any = importlib.import_module("pyrage")
+    return age.passphrase.encrypt(content, passphrase)
 
 
 def _write_folder(files: Mapping[str, bytes], path: Path) -> None:
