@@ -13,6 +13,7 @@ from mediator.domain.agreement import Agreement, Commitment, Concession, Minor
 from mediator.domain.bargaining import Offer, Term, Transmission
 from mediator.domain.billing_sentences import BILLING_SENTENCES
 from mediator.domain.case import Case, Deadline, Task
+from mediator.domain.check_figures import luhn
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine, Tick
 from mediator.domain.conduct import PhaseMark, Plan, Turn
 from mediator.domain.court import CourtOrder, ProvisionShare
@@ -238,12 +239,6 @@ def require(noun: Noun) -> None:
     for problem in check(noun):
         if not problem.warning:
             raise RuleBroken(problem.code, said=problem.said, least=str(problem.least), most=str(problem.most))
-
-
-def luhn(digits: str) -> bool:
-    """Whether the last figure is the check figure of the others (SIREN, SIRET)."""
-    turned = [int(figure) for figure in reversed(digits)]
-    return sum(sum(divmod(figure * (1 + place % 2), 10)) for place, figure in enumerate(turned)) % 10 == 0
 
 
 def _blanks(noun: Noun) -> Iterator[Problem]:
