@@ -26,10 +26,13 @@ class CopiesSection(Section):
     other_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_("Vos copies"), Act(_("Restaurer un autre fichier…"), self.other_wanted.emit))
+        super().__init__(_("Vos copies"), Act(_("Restaurer un autre fichier…"), self._other))
         self._desk = desk
         self.list = RowList()
         self.body.addWidget(self.list)
+
+    def _other(self) -> None:
+        self.other_wanted.emit()
 
     def show_copies(self) -> None:
         """Show the copies as they are known now."""

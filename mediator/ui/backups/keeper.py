@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import weakref
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -145,9 +147,7 @@ class Keeper(QObject):
             self.trouble.emit(str(said))
 
     def _follow(self, changes: ChangeSet) -> None:
-        if changes.touches("backup_plan"):
-            self.look()
-        elif changes.touches("backup_run"):
+        if changes.touches("backup_plan", "backup_run"):
             self._tell()
 
     def _tell(self) -> backups.Standing:
@@ -166,15 +166,24 @@ def keeper_of(vault: Vault) -> Keeper:
     return _keepers[vault]
 
 
-def leave(vault: Vault) -> None:
-    """Stop keeping a vault that is about to close."""
+def leave(vault: Vault) -> Path | None:
+    """Stop keeping a vault that is about to close; where a last copy is to be made, if there is something new."""
     if keeper := _keepers.pop(vault, None):
         keeper.stop()
         keeper.deleteLater()
-
-
-def due_on_leaving(vault: Vault) -> Path | None:
-    """Where a last copy is to be made before the vault closes; ``None`` when there is nothing new, or nowhere."""
     standing = backups.standing(vault)
     folder = Path(standing.plan.folder)
     return folder if standing.planned and standing.changed and folder.is_dir() else None
+
+
+def part(vault: Vault, folder: Path, parted: threading.Event) -> None:
+    """Make the last copy, then close the vault; whatever goes wrong with the copy is noted inside."""
+    from mediator.vault import VaultProblem
+
+    try:
+        with contextlib.suppress(VaultProblem):
+            backups.back_up(vault, folder)
+            backups.rotate(vault)
+    finally:
+        vault.close()
+        parted.set()

@@ -30,9 +30,8 @@ from mediator.ui.shared.heading import Heading
 from mediator.ui.shared.parts import Act, Section, quiet_button
 from mediator.ui.shared.stylesheet import look
 from mediator.ui.shell.recovery_sheet import RecoverySheet
-from mediator.ui.shell.unlock_parts import VAULT_KINDS
+from mediator.ui.shell.unlock_parts import BACKUP_KINDS, VAULT_KINDS
 
-_BACKUP_KINDS = "Mediator (*.mediator-backup *.mediator)"
 _TEXT_WIDTH = 720
 
 
@@ -63,6 +62,8 @@ class BackupsPage(QWidget):
         self._fresh = False
         self._lay_out()
         self._keeper.said.connect(self._show_state)
+        self._keeper.began.connect(self._hold)
+        self._keeper.rested.connect(self._release)
         Action(self, _("Sauvegarder maintenant"), self.back_up, group=_("Sauvegardes"))
         self.setFocusProxy(self.head.button)
         self.refresh(None)
@@ -70,7 +71,6 @@ class BackupsPage(QWidget):
     def _lay_out(self) -> None:
         for label in (self.state, self.trouble):
             label.setWordWrap(True)
-            label.setMaximumWidth(_TEXT_WIDTH)
         top = QVBoxLayout()
         top.setSpacing(8)
         for widget in (self.state, self.trouble, self.progress):
@@ -145,6 +145,18 @@ class BackupsPage(QWidget):
         self.trouble.setText(VaultProblem(trouble.problem).sentence if trouble else "")
         self.trouble.setVisible(trouble is not None)
 
+    def _hold(self, _said: str) -> None:
+        self._allow(free=False)
+
+    def _release(self) -> None:
+        self._allow(free=True)
+
+    def _allow(self, *, free: bool) -> None:
+        """One thing at a time."""
+        for button in (self.head.button, self.change_button, self.copies.button):
+            if button is not None:
+                button.setEnabled(free)
+
     # Copies.
 
     def back_up(self) -> None:
@@ -163,7 +175,11 @@ class BackupsPage(QWidget):
         """Restore a copy aside, read it as a vault, and say what it holds."""
         vault = self._desk.vault
         work = lambda progress: restoring.try_copy(vault, run, progress)  # noqa: E731 - handed over as it is
-        self._keeper.run(_("Essai de restauration…"), work, lambda tried: self._tried(run, tried), self._failed)
+        self._begin(_("Essai de restauration…"), work, lambda tried: self._tried(run, tried))
+
+    def _begin(self, said: str, work: Callable[[Any], Any], done: Callable[[Any], object]) -> None:
+        if not self._keeper.run(said, work, done, self._failed):
+            self._desk.notify(_("Une opération est déjà en cours. Recommencez dans un instant."))
 
     def _tried(self, run: BackupRun, tried: restoring.Tried) -> None:
         self._desk.notify(
@@ -191,7 +207,7 @@ class BackupsPage(QWidget):
         """Make a vault of a copy that lies anywhere."""
         plan = backups.plan_of(self._desk.vault)
         folder = Path(plan.folder) if plan.folder else None
-        dialogs.choose_file(self, _("Quelle sauvegarde restaurer ?"), _BACKUP_KINDS, self.restore, folder=folder)
+        dialogs.choose_file(self, _("Quelle sauvegarde restaurer ?"), BACKUP_KINDS, self.restore, folder=folder)
 
     def restore(self, copy: Path) -> None:
         """Make another vault of a copy; the one that is open stays as it is."""
@@ -229,7 +245,7 @@ class BackupsPage(QWidget):
             said = _("Coffre restauré : {name}. Pour l'ouvrir : Verrouiller, puis « Un autre coffre… ».")
             self._desk.notify(said.format(name=target.name))
 
-        self._keeper.run(_("Restauration…"), work, done, self._failed)
+        self._begin(_("Restauration…"), work, done)
 
     # The vault's own key.
 
@@ -246,7 +262,7 @@ class BackupsPage(QWidget):
             self.passphrase.say(_("Écriture sous la nouvelle clé…"))
             self.window().setEnabled(False)  # what is typed meanwhile would wait for the file, and the window with it
         else:
-            self.passphrase.refuse(_("Une sauvegarde est en cours. Recommencez dans un instant."))
+            self.passphrase.refuse(_("Une opération est déjà en cours. Recommencez dans un instant."))
 
     def _changed(self, _nothing: object) -> None:
         self.window().setEnabled(True)

@@ -31,6 +31,7 @@ class PlanSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Où, et quand"))
         self._desk = desk
+        self._offered: tuple[list[int], list[tuple[int, int, int]]] | None = None
         self.folder = Elided()
         self.folder.setTextFormat(Qt.TextFormat.PlainText)
         self.choose_button = quiet_button(Act(_("Choisir le répertoire…"), self.choose, icon="folder"))
@@ -62,15 +63,22 @@ class PlanSection(Section):
     def show_plan(self, plan: BackupPlan) -> None:
         """Show the plan in force."""
         self.folder.setText(plan.folder or _("aucun : choisissez une clé USB, un autre disque, un répertoire partagé"))
-        hours = sorted({*_HOURS, plan.every_hours})
-        self.often.set_choices([(each, _every(each)) for each in hours] + [(_NEVER, _("Jamais, je les fais moi-même"))])
+        self._offer(plan)
         self.often.set_value(plan.every_hours if plan.active else _NEVER)
-        numbers = (plan.daily, plan.weekly, plan.monthly)
-        self.kept.set_choices([(each, _kept(each)) for each in sorted({*_KEPT, numbers})])
-        self.kept.set_value(numbers)
+        self.kept.set_value((plan.daily, plan.weekly, plan.monthly))
         told = [_(words.CAUTIONS[caution]) for caution in backups.cautions(self._desk.vault, plan.folder)[:1]]
         self._caution.setText(" ".join(told if plan.folder else ()))
         self._caution.setVisible(bool(self._caution.text()))
+
+    def _offer(self, plan: BackupPlan) -> None:
+        """Offer the usual answers and hers; again only when they change, so that a choice under way stays."""
+        hours = sorted({*_HOURS, plan.every_hours})
+        numbers = sorted({*_KEPT, (plan.daily, plan.weekly, plan.monthly)})
+        if (hours, numbers) != self._offered:
+            self._offered = (hours, numbers)
+            never = (_NEVER, _("Jamais, je les fais moi-même"))
+            self.often.set_choices([*((each, _every(each)) for each in hours), never])
+            self.kept.set_choices([(each, _kept(each)) for each in numbers])
 
     def choose(self) -> None:
         """Choose the folder of the copies."""

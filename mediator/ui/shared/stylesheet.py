@@ -70,7 +70,7 @@ QPushButton[look="fold"] {{ background: transparent; border: 1px solid transpare
 QPushButton[look="fold"]:hover {{ background: {t.hover}; }}
 QPushButton[look="fold"]:focus {{ border: 2px solid {t.accent}; padding: 5px 5px; border-radius: 6px; }}
 QPushButton[look="foot"], QPushButton[look="foot-late"] {{ background: transparent; border: 1px solid transparent;
-    color: {t.soft}; font-size: 12px; text-align: left; padding: 0 2px; min-height: 16px; }}
+    color: {t.soft}; font-size: 12px; text-align: left; padding: 0; margin-left: -1px; min-height: 16px; }}
 QPushButton[look="foot-late"] {{ color: {t.waiting.text}; }}
 QPushButton[look="foot"]:hover, QPushButton[look="foot-late"]:hover {{ text-decoration: underline; }}
 QPushButton[look="foot"]:focus, QPushButton[look="foot-late"]:focus {{ border: 1px solid {t.accent};

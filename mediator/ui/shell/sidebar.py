@@ -119,7 +119,7 @@ class Sidebar(QFrame):
         """Say whether every edit is kept."""
         self._saved.setText(_("Tout est enregistré") if saved else _("Vous écrivez…"))
 
-    def show_backup(self, words: str, late: bool) -> None:  # noqa: FBT001 - a signal's values
+    def show_backup(self, words: str, late: bool) -> None:
         """Say when a copy of the vault last worked; ``late`` warns."""
         self.backup.setText(words)
         self.backup.setAccessibleName(words)
