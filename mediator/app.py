@@ -71,11 +71,8 @@ _SEARCHING = (
     "mediator.ui.contacts",
     "mediator.ui.case",
     "mediator.ui.house_style",
-<<<<<<< HEAD
     "mediator.ui.backups",
-=======
     "mediator.ui.arrivals",
->>>>>>> main
 )
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
