@@ -65,7 +65,7 @@ class BackupsPage(QWidget):
         self._keeper.began.connect(self._hold)
         self._keeper.rested.connect(self._release)
         Action(self, _("Sauvegarder maintenant"), self.back_up, group=_("Sauvegardes"))
-        self.setFocusProxy(self.head.button)
+        self.setFocusProxy(self.head.button or self.plan.choose_button)
         self.refresh(None)
 
     def _lay_out(self) -> None:
