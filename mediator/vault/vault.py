@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 import filelock
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ from mediator.domain.changes import ChangeSet
 from mediator.domain.noun import new_id, now
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import N_
-from mediator.vault import drafts, history, keys, upgrade
+from mediator.vault import cleaning, drafts, history, keys, upgrade
 from mediator.vault.connections import Engines, connect, in_words, read_salt
 from mediator.vault.history import Binned
 from mediator.vault.keys import RawKey
@@ -26,6 +27,7 @@ from mediator.vault.problems import NotFound, Stale, VaultProblem
 from mediator.vault.unit_of_work import Reading, Work
 
 Listener = Callable[[ChangeSet], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class Vault:
         except BaseException:
             lock.release()
             raise
+        with contextlib.suppress(VaultProblem):
+            cleaning.clean(path, key)
         vault = cls._opened(path, key, lock)
         vault.copied_to = copy
         return vault
@@ -231,6 +235,33 @@ class Vault:
             self._future.clear()
             self._bin_marks.clear()
             self._tell(ChangeSet(new_id(), now(), N_("Effacer pour de bon"), (), removed.case_id))
+
+    def erase(self, label: str, take: Callable[[Work], T], *, case_id: str | None = None) -> tuple[T, bool]:
+        """Do ``take``, which removes for good; give what it gave, and whether the pages of the file are clean too.
+
+        Nothing of it is kept in history, and nothing done before can then be undone. When it raises, nothing happened.
+        What cannot be cleaned now (no room, somebody reads) is when the vault is opened again.
+        """
+        with self._writing:
+            with in_words(), self._engine(MEDIATOR).begin() as connection:
+                work = Work(connection)
+                taken = take(work)
+                cleaning.mark(connection)
+            self._past.clear()
+            self._future.clear()
+            self._bin_marks.clear()
+            self._amended = None
+            cleaned = self._clean()
+            self._tell(ChangeSet(new_id(), now(), label, tuple(work.changes), case_id))
+        return taken, cleaned
+
+    def _clean(self) -> bool:
+        self._engines.rest()
+        try:
+            cleaning.clean(self.path, self._key)
+        except VaultProblem:
+            return False
+        return True
 
     def keep_draft(self, noun: str, noun_id: str, field: str, text: str | None) -> None:
         """Keep what was typed in a field but does not yet satisfy its rule; ``None`` forgets it."""
