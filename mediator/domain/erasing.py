@@ -36,7 +36,6 @@ from mediator.domain.files import DocumentKind
 from mediator.domain.noun import Noun
 from mediator.domain.papers import PaperKind
 from mediator.domain.people import Participation, Role
-from mediator.i18n import N_
 
 
 class Category(StrEnum):
@@ -51,19 +50,6 @@ class Category(StrEnum):
     INVOICES = "invoices"
     """What was asked for the mediation."""
 
-
-CATEGORY_WORDS: Mapping[Category, str] = {
-    Category.NOTES: N_("Notes et préparation"),
-    Category.FILE: N_("Dossier"),
-    Category.AGREEMENT: N_("Accord et suivi"),
-    Category.INVOICES: N_("Notes d'honoraires"),
-}
-CATEGORY_TELLS: Mapping[Category, str] = {
-    Category.NOTES: N_("notes de séance, entretiens individuels, fiches de préparation, offres, pièces reçues"),
-    Category.FILE: N_("convention, attestations, dates, personnes, séances tenues, temps passé"),
-    Category.AGREEMENT: N_("accord, signatures, engagements, suivi"),
-    Category.INVOICES: N_("notes d'honoraires, provisions, répartition"),
-}
 
 _NOTES: tuple[type[Noun], ...] = (
     talk.Note,

@@ -77,6 +77,10 @@ SENTENCES = {
     "scope_needs_party": N_("À quelle partie est-ce privé ?"),
     "note_empty": N_("Rien n'est encore écrit."),
     # Broken rules of people, sessions, agreements and files.
+    "held": N_("Vous avez décidé de garder ceci plus longtemps : levez d'abord cette décision, dans Conservation."),
+    "held_until": N_(
+        "Vous avez décidé de garder ceci jusqu'au {until} : levez d'abord cette décision, dans Conservation."
+    ),
     "reference_taken": N_("La référence {reference} est déjà celle d'un autre dossier."),
     "role_needs_party": N_("À côté de quelle partie cette personne se tient-elle ?"),
     "contact_in_use": N_("{who} figure dans un dossier : retirez d'abord cette personne du dossier."),

@@ -18,6 +18,8 @@ from mediator.vault.keys import RawKey
 from mediator.vault.problems import VaultProblem
 
 _MARK = 1
+_PATIENCE_MS = 1000
+"""How long those who are reading are waited for."""
 
 
 def mark(connection: sa.Connection) -> None:
@@ -34,6 +36,7 @@ def clean(path: Path, key: RawKey) -> None:
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] != _MARK:
                 return
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             connection.execute("VACUUM")
             _empty_log(connection)
             connection.execute("PRAGMA user_version = 0")

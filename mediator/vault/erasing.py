@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from mediator.domain import conflicts
 from mediator.domain.changes import Change
+from mediator.domain.classifying import CaseShell, ShellYear
 from mediator.domain.erasing import (
     BY_ROW,
     CATEGORY_OF,
@@ -24,14 +25,15 @@ from mediator.domain.erasing import (
     stays_with_agreement,
     with_those_taken_along,
 )
-from mediator.domain.noun import Confidential, Noun
+from mediator.domain.noun import Confidential, Noun, now
 from mediator.domain.people import Participation
 from mediator.vault import history
-from mediator.vault.codec import Row, decode
+from mediator.vault.codec import Row, decode, encode
 from mediator.vault.columns import OWNED
+from mediator.vault.problems import NotFound
 from mediator.vault.schema import CONFIDENTIAL, NOUNS, TABLES, blob, draft, search_entry
 from mediator.vault.search import keep_words
-from mediator.vault.unit_of_work import Work, mentions_of
+from mediator.vault.unit_of_work import Reading, Work, mentions_of
 
 Place = tuple[str, str]
 """A table and the identity of a row that is, or once was, in it."""
@@ -45,6 +47,9 @@ class Taking:
 
     case_id: str
     categories: frozenset[Category]
+    """The parts that go, with those they take along."""
+    staying: frozenset[Category]
+    """The parts of which something stays."""
     whole: bool
     """Whether nothing of the case stays."""
     gone: Mapping[Place, Row] = field(repr=False)
@@ -53,13 +58,17 @@ class Taking:
     """The rows of which only what figures count stays."""
     past: frozenset[Place] = field(repr=False)
     """Rows removed before, which history or the recycle bin still hold."""
+    belongs: Mapping[Place, Category] = field(repr=False)
 
-    def counts(self) -> dict[str, int]:
-        """How many rows go, by table; those stripped count."""
-        counted: dict[str, int] = {}
-        for table, _identity in (*self.gone, *self.stripped):
-            counted[table] = counted.get(table, 0) + 1
-        return counted
+    def by_category(self) -> tuple[dict[Category, int], dict[Category, int]]:
+        """How many rows go of each part, and how many files."""
+        rows: dict[Category, int] = {}
+        files: dict[Category, int] = {}
+        for place in (*self.gone, *self.stripped):
+            if place in self.belongs:
+                counted = files if place[0] == _DOCUMENT else rows
+                counted[self.belongs[place]] = counted.get(self.belongs[place], 0) + 1
+        return rows, files
 
     def identities(self, table: str) -> frozenset[str]:
         """The rows of one table that go, or went before."""
@@ -80,14 +89,12 @@ class Taken:
 # What goes.
 
 
-def chosen(work: Work, case_id: str, categories: Collection[Category], *, keep_contacts: bool = False) -> Taking:
+def chosen(work: Reading, case_id: str, categories: Collection[Category], *, keep_contacts: bool = False) -> Taking:
     """What erasing these parts of a case takes. Nothing is written. Raises :class:`mediator.vault.NotFound`."""
     parts = with_those_taken_along(categories)
     rows = {place: row for table in CONFIDENTIAL for place, row in _rows(work, table.name, "case_id", case_id)}
     rows |= dict(_rows(work, _CASE, "id", case_id))
     if (_CASE, case_id) not in rows:
-        from mediator.vault.problems import NotFound
-
         raise NotFound
     belongs = _belonging(rows)
     whole = not any(
@@ -97,20 +104,21 @@ def chosen(work: Work, case_id: str, categories: Collection[Category], *, keep_c
     )
     past = dict(_past(work.connection, case_id))
     if whole:
-        gone, stripped, went = rows, {}, frozenset(past) - frozenset(rows)
+        parts, gone, stripped, went = frozenset(Category), rows, {}, frozenset(past) - frozenset(rows)
     else:
         gone, stripped = _parted(rows, belongs, parts)
         went = _past_of(past, rows, parts, frozenset(gone))
-    taking = Taking(case_id, parts, whole, gone, stripped, went)
+    staying = frozenset(belongs[place] for place in rows if place not in gone and place not in stripped)
+    taking = Taking(case_id, parts, staying, whole, gone, stripped, went, belongs)
     if keep_contacts:
         return taking
     contacts = _contacts_alone(work, taking, past)
-    held = {(_CONTACT, i): row for i in contacts for _place, row in _rows(work, _CONTACT, "id", i)}
-    lost = frozenset((_CONTACT, i) for i in contacts) - frozenset(held)
-    return Taking(case_id, parts, whole, {**gone, **held}, stripped, went | lost)
+    held = {place: row for identity in contacts for place, row in _rows(work, _CONTACT, "id", identity)}
+    lost = frozenset((_CONTACT, identity) for identity in contacts) - frozenset(held)
+    return replace(taking, gone={**gone, **held}, past=went | lost)
 
 
-def _rows(work: Work, table: str, column: str, value: str) -> Iterator[tuple[Place, Row]]:
+def _rows(work: Reading, table: str, column: str, value: str) -> Iterator[tuple[Place, Row]]:
     source = TABLES[NOUNS[table]]
     for row in work.connection.execute(sa.select(source).where(source.c[column] == value)).mappings():
         yield (table, row["id"]), dict(row)
@@ -143,8 +151,7 @@ def _parted(
     stripped = {
         place: row
         for place, row in taken.items()
-        if NOUNS[place[0]] in COUNTED
-        and (place[0] != _PART or stays_with_agreement(decode(Participation, row), named))
+        if NOUNS[place[0]] in COUNTED and (place[0] != _PART or stays_with_agreement(decode(Participation, row), named))
     }
     gone = {place: row for place, row in taken.items() if place not in stripped}
     while more := _owned_by(gone, {**staying, **stripped}):
@@ -191,7 +198,7 @@ def _past_of(
     return frozenset(found | deliveries)
 
 
-def _contacts_alone(work: Work, taking: Taking, past: Mapping[Place, Mapping[str, Any]]) -> set[str]:
+def _contacts_alone(work: Reading, taking: Taking, past: Mapping[Place, Mapping[str, Any]]) -> set[str]:
     """The contacts of those who leave whom no other case knows, not even in the recycle bin."""
     leaving = {str(row["contact_id"]) for (table, _i), row in taking.gone.items() if table == _PART}
     leaving |= {str(past[p].get("contact_id")) for p in taking.past if p[0] == _PART and p in past}
@@ -269,6 +276,33 @@ def take_out(work: Work, taking: Taking) -> Taken:
 
 def _contents(connection: sa.Connection) -> int:
     return connection.execute(sa.select(sa.func.coalesce(sa.func.sum(sa.func.length(blob.c.data)), 0))).scalar_one()
+
+
+def rewrite(work: Work, nouns: Iterable[Noun]) -> int:
+    """Put the new state of nouns in the place of the old one, which nothing then remembers; gives the bytes it freed."""
+    before = _contents(work.connection)
+    changed: set[Place] = set()
+    for noun in nouns:
+        table = TABLES[type(noun)]
+        work.connection.execute(sa.update(table).where(table.c.id == noun.id), encode(noun))
+        changed.add((table.name, noun.id))
+        work.changes.append(Change(table.name, noun.id, {"id": noun.id}, {"id": noun.id}))
+    _forget_history(work.connection, changed)
+    history.forget_contents(work.connection)
+    return before - _contents(work.connection)
+
+
+def scatter_shells(work: Work) -> None:
+    """Have nothing tell which shell came last: neither the moment of its birth nor its place in the file."""
+    year = f"{now().year}-01-01T00:00:00.000000+00:00"
+    for noun in (CaseShell, ShellYear):
+        table = TABLES[noun]
+        rows = [dict(row) for row in work.connection.execute(sa.select(table)).mappings()]
+        new = {change.row_id for change in work.changes if change.table == table.name}
+        rows = [{**row, "created_at": year} if row["id"] in new else row for row in rows]
+        work.connection.execute(sa.delete(table))
+        if rows:
+            work.connection.execute(sa.insert(table), sorted(rows, key=lambda row: str(row["id"])))
 
 
 def _strip(work: Work, taking: Taking) -> None:
@@ -367,10 +401,10 @@ def _forget_ties(work: Work, taking: Taking) -> None:
     gone_case = taking.case_id if taking.whole else ""
     named = {each for each in (gone_case, *contacts) if each}
 
-    def told(row: Mapping[str, Any]) -> bool:
+    def told(row: Mapping[Any, Any]) -> bool:
         return any(each in str(row["findings"]) for each in named)
 
-    def without(row: Mapping[str, Any]) -> dict[str, Any]:
+    def without(row: Mapping[Any, Any]) -> dict[str, Any]:
         return {**row, "findings": conflicts.without_case(str(row["findings"]), gone_case, contacts)}
 
     for row in work.connection.exec_driver_sql("SELECT id, findings FROM conflict_check").mappings().all():
@@ -378,9 +412,7 @@ def _forget_ties(work: Work, taking: Taking) -> None:
             work.connection.exec_driver_sql(
                 "UPDATE conflict_check SET findings = ? WHERE id = ?", (without(row)["findings"], row["id"])
             )
-    query = (
-        "SELECT change_set_number, seq, before, after FROM change WHERE table_name = 'conflict_check'"  # fmt: skip
-    )
+    query = "SELECT change_set_number, seq, before, after FROM change WHERE table_name = 'conflict_check'"  # fmt: skip
     for number, seq, before, after in work.connection.exec_driver_sql(query).fetchall():
         states = [None if state is None else json.loads(state) for state in (before, after)]
         if any(state is not None and told(state) for state in states):
