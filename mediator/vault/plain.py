@@ -9,7 +9,7 @@ from typing import Any
 from mediator.domain.noun import Confidential, Noun
 from mediator.vault.codec import Raw, decode, encode, kind_of, raw
 from mediator.vault.columns import LINK, OWNED, SUBJECT
-from mediator.vault.schema import NOUNS, TABLES
+from mediator.vault.schema import MEDIATOR_ONLY, NOUNS, TABLES
 
 
 def plain_row(noun: Noun) -> dict[str, Raw]:
@@ -49,6 +49,12 @@ def fields_of(noun: type[Noun]) -> tuple[PlainField, ...]:
 def noun_of(table: str, row: Mapping[str, Raw]) -> Noun:
     """The thing a row stands for. Raises :class:`ValueError` when one of its values is not of its kind."""
     return decode(NOUNS[table], row)
+
+
+def kept_for_herself(noun: type[Noun]) -> dict[str, Raw]:
+    """The fields of a kind of thing that only the mediator ever reads, as they are when emptied."""
+    hers = MEDIATOR_ONLY.get(TABLES[noun].name, frozenset())
+    return {f.name: None if f.optional else "" if f.type is str else 0 for f in fields_of(noun) if f.name in hers}
 
 
 def _field(noun: type[Noun], each: Field[Any]) -> PlainField:
