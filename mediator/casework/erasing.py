@@ -24,8 +24,8 @@ from mediator.domain.rules import RuleBroken
 from mediator.domain.safekeeping import BackupRun, Erasure, RetentionHold
 from mediator.domain.time_and_fees import FeeNote, RegisteredNote
 from mediator.i18n import LANGUAGES, N_, current, day
-from mediator.vault import Reading, Vault, VaultProblem, Work, erasing
-from mediator.vault.erasing import Taking
+from mediator.vault import Reading, Vault, VaultProblem, Work, choosing, erasing
+from mediator.vault.choosing import Taking
 
 Step = Callable[[int, int, str], None]
 """``step(done, total, what)``; what it raises before the erasure is kept takes everything back."""
@@ -102,7 +102,7 @@ def erase(
 
 
 def _chosen(work: Reading, asked: Asked) -> Taking:
-    return erasing.chosen(work, asked.case_id, asked.categories, keep_contacts=asked.keep_contacts)
+    return choosing.chosen(work, asked.case_id, asked.categories, keep_contacts=asked.keep_contacts)
 
 
 def _drawn(data: Certificate, language: str) -> Paper:

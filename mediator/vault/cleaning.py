@@ -27,11 +27,19 @@ def mark(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {_MARK}")
 
 
-def clean(path: Path, key: RawKey) -> None:
-    """Lay the file down anew and empty its log, if an erasure asked for it.
+def cleaned(path: Path, key: RawKey) -> bool:
+    """Lay the file down anew and empty its log, if an erasure asked for it; whether nothing remains to be done.
 
-    Raises :class:`VaultProblem`: the mark then stays, and the vault is as it was.
+    Without room, or while somebody reads, the mark stays and the vault is as it was.
     """
+    try:
+        _clean(path, key)
+    except VaultProblem:
+        return False
+    return True
+
+
+def _clean(path: Path, key: RawKey) -> None:
     with contextlib.closing(connect(path, key)) as connection:
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] != _MARK:

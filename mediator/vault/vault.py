@@ -112,8 +112,7 @@ class Vault:
         except BaseException:
             lock.release()
             raise
-        with contextlib.suppress(VaultProblem):
-            cleaning.clean(path, key)
+        cleaning.cleaned(path, key)
         vault = cls._opened(path, key, lock)
         vault.copied_to = copy
         return vault
@@ -283,17 +282,10 @@ class Vault:
             self._future.clear()
             self._bin_marks.clear()
             self._amended = None
-            cleaned = self._clean()
+            self._engines.rest()
+            cleaned = cleaning.cleaned(self.path, self._key)
             self._tell(ChangeSet(new_id(), now(), label, tuple(work.changes), case_id))
         return taken, cleaned
-
-    def _clean(self) -> bool:
-        self._engines.rest()
-        try:
-            cleaning.clean(self.path, self._key)
-        except VaultProblem:
-            return False
-        return True
 
     def keep_draft(self, noun: str, noun_id: str, field: str, text: str | None) -> None:
         """Keep what was typed in a field but does not yet satisfy its rule; ``None`` forgets it."""

@@ -27,9 +27,9 @@ from mediator.domain.talk import Note
 from mediator.domain.time_and_fees import FeeNote, RegisteredNote
 from mediator.vault import Vault, VaultProblem, figures
 from mediator.vault.check import check
+from mediator.vault.choosing import blank
 from mediator.vault.cleaning import is_due
 from mediator.vault.codec import decode, encode
-from mediator.vault.erasing import _blank
 from mediator.vault.schema import TABLES
 from tests.vault import world as worlds
 from tests.vault.pages import deciphered, indexed_words, log_of
@@ -109,7 +109,7 @@ def test_every_kind_of_thing_a_case_holds_belongs_to_a_part():
 def test_what_figures_count_can_still_be_read_once_stripped(noun):
     world, _case_id = a_world(1)
     for each in world.rows[TABLES[noun].name].values():
-        left = _blank(TABLES[noun].name, encode(each))
+        left = blank(TABLES[noun].name, encode(each))
         decode(noun, left)
         kept = {name for name in COUNTED[noun] if not name.endswith("_id")}
         words = set(worlds.words_in(" ".join(str(v) for name, v in left.items() if name not in kept)))
