@@ -11,6 +11,7 @@ from typing import Any, cast
 from mediator.domain.aftercare import FollowUpAnswer
 from mediator.domain.agreement import Agreement, Commitment, Concession, Minor
 from mediator.domain.bargaining import Offer, Term, Transmission
+from mediator.domain.billing_sentences import BILLING_SENTENCES
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine, Tick
 from mediator.domain.conduct import PhaseMark, Plan, Turn
@@ -29,6 +30,7 @@ from mediator.domain.relations import Climate, Expectation, Gesture, Perception,
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
+from mediator.domain.time_and_fees import FeeShare, TimeEntry
 from mediator.i18n import N_, _
 
 SENTENCES = {
@@ -121,9 +123,17 @@ SENTENCES = {
     "entry_unknown": N_("Ce document ne demande pas « {field} »."),
     "entry_value": N_("« {value} » ne convient pas pour « {field} »."),
     "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
+    "arrival_faults": N_("Il reste à corriger ({n}) : rien n'a été repris."),
     "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
     "received_before": N_("La réception vient avant l'envoi."),
+    "folder_taken": N_("« {name} » existe déjà : choisissez un autre nom, rien n'est écrasé."),
+    "key_unread": N_("Aucune clé n'a été trouvée dans ce texte. Collez la fiche entière : elle contient « age1 »."),
+    "key_own": N_("Cette clé est la vôtre. Demandez la sienne à votre confrère."),
+    "key_known": N_("Cette clé est déjà celle de {name}."),
+    "key_nameless": N_("Donnez un nom à cette clé."),
+    "key_name_taken": N_("Une autre clé porte déjà ce nom."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
+    **BILLING_SENTENCES,
 }
 
 
@@ -197,11 +207,14 @@ _SCALES: Mapping[type[Noun], Mapping[str, tuple[int, int]]] = {
     Practice: {"vat_rate_percent": (0, 100), "payment_days": (0, 120)},
     FollowUpAnswer: {"satisfaction": (1, 5)},
     Letterhead: {"logo_height_mm": (5, 40)},
+    TimeEntry: {"minutes": (1, 1440)},
+    FeeShare: {"parts": (0, 1000)},
 }
 """The least and the most of what is measured."""
 
 HERS_ALONE = (
     Climate, Gesture, ConflictSource, InterestTie, Service, Plan, PhaseMark, Turn, DatedEvent, ClockOverride,
+    TimeEntry,
 )  # fmt: skip
 """What describes a dynamic in the mediator's eyes: no scope but hers."""
 KEPT_PRIVATE = (Perception, Reframing, Expectation, Screening, Alternative, Refusal, FollowUpAnswer)

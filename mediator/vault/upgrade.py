@@ -15,7 +15,7 @@ from sqlalchemy import event
 from mediator.domain.noun import now
 from mediator.paths import MIGRATIONS
 from mediator.vault.cipher import sqlcipher
-from mediator.vault.connections import connect, engine_over, problem_of
+from mediator.vault.connections import connect, engine_over, in_words, problem_of
 from mediator.vault.keys import RawKey
 from mediator.vault.problems import VaultProblem
 from mediator.vault.schema import HEAD, REVISIONS, SEARCH_DDL, metadata
@@ -50,8 +50,25 @@ def lay_down(connection: Any) -> None:
         transaction.execute(sa.text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
-def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT) -> Path | None:
-    """Upgrade the vault at ``path`` if it is older; return the copy made beside it, if one was needed.
+def new_file(path: Path, key: RawKey) -> None:
+    """A new, empty vault, whole or not there at all. Raises :class:`VaultProblem`."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise VaultProblem("exists") from None
+    except OSError as trouble:
+        raise VaultProblem("read_only") from trouble
+    try:
+        with in_words(), contextlib.closing(connect(path, key)) as connection:
+            lay_down(connection)
+    except BaseException:
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+        raise
+
+
+def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT, *, copied: bool = True) -> Path | None:
+    """Upgrade the vault at ``path`` if it is older; return the copy made beside it first, where one is wanted.
 
     Raises :class:`VaultProblem`: ``corrupt``, ``not_a_vault``, ``newer``, ``disk_full`` and the like when no copy could
     be made, or ``upgrade_failed``; the vault is then as it was.
@@ -63,7 +80,7 @@ def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT) -> Path 
             raise VaultProblem("newer" if revision else "not_a_vault")
         if revision == ladder.head:
             return None
-        copy = _verified_copy(connection, path, key, revision)
+        copy = _verified_copy(connection, path, key, revision) if copied else None
         _climb_or_stay(connection, ladder)
     except sqlcipher.DatabaseError as trouble:
         raise problem_of(trouble) from trouble
