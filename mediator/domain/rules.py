@@ -27,6 +27,7 @@ from mediator.domain.problem import Alternative, ConflictSource, Criterion, Crit
 from mediator.domain.reading_back import ReadBackRemark
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
+from mediator.domain.retention_sentences import RETENTION_SENTENCES
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
@@ -79,10 +80,6 @@ SENTENCES = {
     "scope_needs_party": N_("À quelle partie est-ce privé ?"),
     "note_empty": N_("Rien n'est encore écrit."),
     # Broken rules of people, sessions, agreements and files.
-    "held": N_("Vous avez décidé de garder ceci plus longtemps : levez d'abord cette décision, dans Conservation."),
-    "held_until": N_(
-        "Vous avez décidé de garder ceci jusqu'au {until} : levez d'abord cette décision, dans Conservation."
-    ),
     "reference_taken": N_("La référence {reference} est déjà celle d'un autre dossier."),
     "role_needs_party": N_("À côté de quelle partie cette personne se tient-elle ?"),
     "contact_in_use": N_("{who} figure dans un dossier : retirez d'abord cette personne du dossier."),
@@ -134,6 +131,7 @@ SENTENCES = {
     "key_name_taken": N_("Une autre clé porte déjà ce nom."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
     **BILLING_SENTENCES,
+    **RETENTION_SENTENCES,
 }
 
 
