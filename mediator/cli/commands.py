@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-from mediator.cli import calendar, case_files, checking, figures, papers, persons, records, safekeeping, signing
+from mediator.cli import (
+    calendar,
+    case_files,
+    checking,
+    erasing,
+    figures,
+    papers,
+    persons,
+    records,
+    safekeeping,
+    signing,
+)
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -117,6 +128,7 @@ def _add_verbs(verb: _Verb) -> None:
     looked.add_argument("--json", action="store_true")
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
+    erasing.ask(verb("erase", erasing.erase, _("effacer un dossier pour de bon, ou une partie"), of_case=True))
     figures.ask_for_figures(verb("figures", figures.figures, _("compter une année, et en faire un rapport")))
     backup = verb("backup", safekeeping.backup, _("copier le coffre, et comparer la copie ligne à ligne"))
     backup.add_argument("folder", type=Path, metavar="DIR")

@@ -28,6 +28,7 @@ from mediator.domain.problem import Alternative, ConflictSource, Criterion, Crit
 from mediator.domain.reading_back import ReadBackRemark
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
+from mediator.domain.retention_sentences import RETENTION_SENTENCES
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
@@ -132,6 +133,7 @@ SENTENCES = {
     "key_name_taken": N_("Une autre clé porte déjà ce nom."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
     **BILLING_SENTENCES,
+    **RETENTION_SENTENCES,
 }
 
 
