@@ -24,6 +24,7 @@ from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
 from mediator.domain.problem import Alternative, ConflictSource, Criterion, CriterionView, InterestTie, Refusal, Service
 from mediator.domain.reading_back import ReadBackRemark
+from mediator.domain.receiving_words import RECEIVING_SENTENCES
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
 from mediator.domain.scope import Scope
@@ -120,6 +121,7 @@ SENTENCES = {
     "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
     "received_before": N_("La réception vient avant l'envoi."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
+    **RECEIVING_SENTENCES,
 }
 
 

@@ -1,0 +1,94 @@
+"""What the sender of a case file and this vault had in common before: read from the record of what travelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mediator.casework.merging import Raw
+from mediator.domain.case_files import CaseFileAudience, CaseFileRecord, Way
+from mediator.exchange.case_file import Manifest
+from mediator.exchange.case_file.base import Prints, print_of, read_prints
+from mediator.vault.shape import blank_of, hidden_fields, keys_of
+
+
+class Ids:
+    """The identities the file uses, and those they have here: two records of one person are one."""
+
+    def __init__(self, here: Mapping[str, str]) -> None:
+        self.here = here
+        self._there = {ours: theirs for theirs, ours in here.items()}
+
+    def ours(self, identity: str) -> str:
+        """What the file calls ``identity`` is called so here."""
+        return self.here.get(identity, identity)
+
+    def theirs(self, identity: str) -> str:
+        """What is called ``identity`` here is called so in the file."""
+        return self._there.get(identity, identity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """One case file both sides had."""
+
+    record: CaseFileRecord
+    prints: Prints
+
+    def weak(self, table: str, field: str) -> bool:
+        """Whether the audience of this file may not have seen the field as it is."""
+        if self.record.audience is CaseFileAudience.FULL:
+            return False
+        links = {key.field for key in keys_of(table) if not key.owned}
+        return field in hidden_fields(table) or field in links or field == "rank"
+
+
+class CommonGround:
+    """The files both sides had, newest first; a field is compared with the newest that showed it as it was."""
+
+    def __init__(self, records: Iterable[CaseFileRecord], manifest: Manifest) -> None:
+        keys = {manifest.file_key, *manifest.ancestors}
+        shared = sorted((r for r in records if r.file_key in keys), key=lambda r: r.happened_at, reverse=True)
+        self._grounds = [_Ground(record, read_prints(record.base)) for record in shared]
+        self.ids = Ids({})
+        alike = [ground for ground in self._grounds if _same_audience(ground.record, manifest)]
+        self._last = (alike or self._grounds or [None])[0]
+        self.any = bool(shared)
+
+    def held(self, table: str, identity: str) -> bool:
+        """Whether the last comparable file held this row."""
+        return self._last is not None and self._known(self._last, table, identity) is not None
+
+    def since(self, table: str, identity: str, field: str, value: Raw) -> bool | None:
+        """Whether ``value`` differs from what was common; ``None`` when nothing was."""
+        for weak in (False, True):
+            for ground in self._grounds:
+                known = self._known(ground, table, identity)
+                if known is None or field not in known or ground.weak(table, field) is not weak:
+                    continue
+                return known[field] != print_of(self._as_in(ground, table, field, value))
+        return None
+
+    def _known(self, ground: _Ground, table: str, identity: str) -> Mapping[str, str] | None:
+        if ground.record.way is Way.RECEIVED:
+            identity = self.ids.theirs(identity)
+        return ground.prints.get(table, {}).get(identity)
+
+    def _as_in(self, ground: _Ground, table: str, field: str, value: Raw) -> Raw:
+        if ground.record.way is Way.RECEIVED and value and field in {key.field for key in keys_of(table)}:
+            return self.ids.theirs(str(value))
+        return value
+
+
+def _same_audience(record: CaseFileRecord, manifest: Manifest) -> bool:
+    mine = (record.audience.value, record.for_party_id, record.own_notes)
+    return mine == (manifest.audience, manifest.for_party_id, manifest.own_notes)
+
+
+def unseen(manifest: Manifest, table: str, ours: Mapping[str, Raw], theirs: Mapping[str, Raw]) -> frozenset[str]:
+    """The fields of a row the file could not show to its audience: blank in it, and not here."""
+    if manifest.audience == CaseFileAudience.FULL:
+        return frozenset()
+    mentions = {key.field for key in keys_of(table) if not key.owned}
+    hidden = {field for field in hidden_fields(table) | mentions if theirs[field] == blank_of(table, field)}
+    return frozenset(field for field in hidden if ours[field] != theirs[field])
