@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-from mediator.cli import calendar, checking, papers, records, signing
+from mediator.cli import calendar, checking, papers, records, safekeeping, signing
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -110,8 +110,10 @@ def _add_verbs(verb: _Verb) -> None:
     returned.add_argument("file", type=Path, metavar="FILE.pdf")
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
+    backup = verb("backup", safekeeping.backup, _("copier le coffre, et comparer la copie ligne à ligne"))
+    backup.add_argument("folder", type=Path, metavar="DIR")
     check = verb("check", records.check, _("vérifier que le coffre est sain"))
-    for lister in (cases, case, ready, answers, text, returned, search, check):
+    for lister in (cases, case, ready, answers, text, returned, search, check, backup):
         lister.add_argument("--json", action="store_true")
 
 

@@ -55,6 +55,11 @@ def words_of(noun: type[Noun]) -> frozenset[str]:
     )
 
 
+def kind_of(noun: type[Noun], name: str) -> type:
+    """What a field of ``noun`` holds when it holds something."""
+    return _bare(_hints(noun)[name])
+
+
 @cache
 def _hints(noun: type[Noun]) -> dict[str, Any]:
     return typing.get_type_hints(noun)

@@ -145,6 +145,15 @@ def in_words() -> Generator[None]:
         raise problem_of(trouble.orig) from trouble
 
 
+@contextlib.contextmanager
+def driver_in_words() -> Generator[None]:
+    """The same for work done on the driver's own connections."""
+    try:
+        yield
+    except sqlcipher.DatabaseError as trouble:
+        raise problem_of(trouble) from trouble
+
+
 def problem_of(trouble: BaseException) -> BaseException:
     """The problem behind a database error, or the error itself when it is a defect of ours."""
     code = getattr(trouble, "sqlite_errorcode", None)

@@ -23,6 +23,8 @@ from mediator.vault.connections import Engines, connect, in_words, read_salt
 from mediator.vault.history import Binned
 from mediator.vault.keys import RawKey
 from mediator.vault.problems import NotFound, Stale, VaultProblem
+from mediator.vault.still import Still, standing_still
+from mediator.vault.turnstile import Turnstile
 from mediator.vault.unit_of_work import Reading, Work
 
 Listener = Callable[[ChangeSet], None]
@@ -58,6 +60,8 @@ class Vault:
         self._engines = Engines(path, key)
         self._listeners: list[Listener] = []
         self._writing = threading.RLock()
+        self._turnstile = Turnstile()
+        self._descriptor: int | None = None
         self._past: list[ChangeSet] = []
         self._future: list[ChangeSet] = []
         self._amended: tuple[str, str] | None = None
@@ -127,6 +131,7 @@ class Vault:
         with self._writing:
             self.state = VaultState.CLOSING
             self._engines.close()
+            self._let_go_of_file()
             self._listeners.clear()
             self._past.clear()
             self._future.clear()
@@ -137,7 +142,7 @@ class Vault:
     @contextlib.contextmanager
     def reading(self, audience: Audience = MEDIATOR) -> Generator[Reading]:
         """What ``audience`` may see, unchanging while the block lasts."""
-        with in_words(), self._engine(audience).connect() as opened:
+        with self._turnstile.passing(), in_words(), self._engine(audience).connect() as opened:
             connection = opened.execution_options(reading=True)
             with connection.begin():
                 yield Reading(connection, audience)
@@ -152,6 +157,7 @@ class Vault:
         binned: str | None = None,
         irrevocable: bool = False,
         undoable: bool = True,
+        traced: bool = True,
     ) -> Generator[Work]:
         """One act of the mediator: committed when the block ends well, forgotten when it raises.
 
@@ -163,13 +169,39 @@ class Vault:
             with in_words(), self._engine(MEDIATOR).begin() as connection:
                 work = Work(connection)
                 yield work
-                done = self._record(work, label, case_id, amends, binned, irrevocable=irrevocable)
+                if traced:
+                    done = self._record(work, label, case_id, amends, binned, irrevocable=irrevocable)
+                else:
+                    done = ChangeSet(new_id(), now(), label, (), case_id) if work.changes else None
             if done is not None:
                 if binned is not None:
                     self._bin_marks[done.id] = _BinMark(done.id, done=binned, undone=None)
-                if undoable:
+                if undoable and traced:
                     self._remember(done, amends, irrevocable=irrevocable)
                 self._publish(done, work)
+
+    @contextlib.contextmanager
+    def still(self) -> Generator[Still]:
+        """The file as it is now, its bytes and its rows, unchanging while the block lasts whatever is written."""
+        if self.state is not VaultState.OPEN:
+            raise RuntimeError("the vault is not open")
+        with (
+            self._turnstile.passing(),
+            standing_still(self.path, self._key, self._writing, self._bytes()) as still,
+        ):
+            yield still
+
+    def _bytes(self) -> int:
+        with self._writing:
+            if self._descriptor is None:
+                self._descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            return self._descriptor
+
+    def _let_go_of_file(self) -> None:
+        """Close the descriptor that copies read; before, it would let go of every lock SQLite holds on the file."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after each commit, in the thread that committed; the result ends it."""

@@ -28,6 +28,8 @@ class Manifest:
     """The name of the practice; what the signature proves is the key, not the name."""
     recipient: str
     """The age recipient an answer may be written for."""
+    sealed_for: str = ""
+    """The age recipient it was written for; empty for a passphrase. Another one opened it: somebody passed it on."""
     ancestors: tuple[str, ...] = ()
     """The keys of the case files of this case that the sender had sent or received before."""
     own_notes: bool = False

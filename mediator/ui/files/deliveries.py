@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,6 +14,8 @@ from mediator.casework.faces import Face
 from mediator.domain.files import Document
 from mediator.domain.issuing import Channel, Delivery
 from mediator.domain.noun import today
+from mediator.domain.people import Role
+from mediator.domain.scope import Audience, court, joint, party
 from mediator.domain.words import word
 from mediator.i18n import _, day
 from mediator.ui.case.forms import RowList
@@ -22,6 +26,9 @@ from mediator.ui.shared.parts import Act, quiet_button
 from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
 
+Checked = Callable[[Document, Audience, Callable[[], None]], None]
+"""Compares a document with what readers may not know, then goes on unless something was found."""
+
 
 class Deliveries(QWidget):
     """The deliveries of one document, and the act that notes another."""
@@ -29,10 +36,12 @@ class Deliveries(QWidget):
     noting = Signal(bool)
     """Whether the fields that note one are open: what stands around may leave them the room."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, checked: Checked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._checked = checked
         self._document: Document | None = None
+        self._faces: dict[str, Face] = {}
         self._given: list[tuple[str | None, str]] = []
         self.rows = RowList()
         self.note_button = quiet_button(Act(_("Noter une remise"), self.begin), self)
@@ -78,6 +87,7 @@ class Deliveries(QWidget):
         if self._document is None or self._document.id != document.id:
             self.leave()
         self._document = document
+        self._faces = faces
         self._given = [*((face.id, face.name) for face in faces.values()), (None, _("Quelqu'un d'autre"))]
         self.recipient.set_choices(self._given)
         found = issuing.deliveries_of(self._desk.vault, self._desk.audience(), document.case_id)
@@ -113,12 +123,19 @@ class Deliveries(QWidget):
             super().keyPressEvent(event)
 
     def keep(self) -> None:
-        """Note the delivery."""
+        """Note the delivery; what its reader was not meant to see is told before."""
         document = self._document
         if document is None:
             return
         for field in (self.recipient, self.other, self.channel, self.sent_on, self.proof, self.received_on):
             field.commit_now()
+        readers = _readers(document, self._faces.get(self.recipient.value() or ""))
+        if readers.admits(document.scope, document.party_id):
+            self._note(document)
+        else:
+            self._checked(document, readers, lambda: self._note(document))
+
+    def _note(self, document: Document) -> None:
         to = self.recipient.value()
 
         def note() -> None:
@@ -148,6 +165,15 @@ class Deliveries(QWidget):
     def _remove(self, delivery: Delivery, said: str) -> None:
         if attempt(self._desk, lambda: remove(self._desk.vault, Delivery, delivery.id, said)):
             self._desk.notify(_("La remise est à la corbeille."), undo=True)
+
+
+def _readers(document: Document, face: Face | None) -> Audience:
+    """Who reads what is handed to somebody: her side of the table, the court, or anyone."""
+    if face is not None and face.party_id is not None:
+        return party(document.case_id, face.party_id)
+    if face is None or face.role is Role.COURT:
+        return court(document.case_id)
+    return joint(document.case_id)
 
 
 def said_of(delivery: Delivery, who: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -57,7 +58,7 @@ class DocumentPanel(QWidget):
         self.nature.setWordWrap(True)
         self.print_ = look(QLabel(self), "small")
         self._copy = quiet_button(Act(_("Copier l'empreinte"), self.copy_fingerprint), self)
-        self.deliveries = Deliveries(desk, self)
+        self.deliveries = Deliveries(desk, self._let_out, self)
         self.deliveries.noting.connect(self._make_room)
         self.view = PdfView(self)
         self._lay_out()
@@ -162,21 +163,26 @@ class DocumentPanel(QWidget):
 
     def _share(self, document: Document, scope: Scope, party_id: str | None) -> None:
         """Let others see the file, once its own words were compared with what they may not know."""
-        vault, readers = self._desk.vault, _readers(document, scope, party_id)
+        readers = _readers(document, scope, party_id)
 
         def shared() -> None:
-            attempt(self._desk, lambda: share(vault, Document, document.id, scope, party_id))
+            attempt(self._desk, lambda: share(self._desk.vault, Document, document.id, scope, party_id))
 
         if readers is None:
             shared()
-            return
+        else:
+            self._let_out(document, readers, shared)
+
+    def _let_out(self, document: Document, readers: Audience, then: Callable[[], None]) -> None:
+        """Go on once the file's own words were compared with what ``readers`` may not know."""
+        vault = self._desk.vault
 
         def checked(found: FileCheck) -> None:
             if found.leaks:
-                self.leaks.show_leaks(found.leaks, shared, lambda: self._share(document, scope, party_id))
+                self.leaks.show_leaks(found.leaks, then, lambda: self._let_out(document, readers, then))
                 return
             self.leaks.put_away()
-            shared()
+            then()
             if not found.whole:
                 self._desk.notify(_("Ce fichier n'a pas pu être lu en entier : relisez-le avant de le montrer."))
 

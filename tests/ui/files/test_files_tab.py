@@ -10,7 +10,7 @@ from mediator.casework import attachments
 from mediator.casework.overview import head_of
 from mediator.domain.case import Outcome
 from mediator.domain.files import Nature
-from mediator.domain.issuing import Channel
+from mediator.domain.issuing import Channel, Delivery
 from mediator.domain.paper_forms import Group
 from mediator.domain.papers import PaperKind
 from mediator.domain.scope import MEDIATOR, Scope
@@ -90,6 +90,32 @@ def test_a_file_that_tells_a_confidence_is_not_shown_before_she_says_why(opened,
     card.why.setText("Dit en plénière")
     card.let.click()
     qtbot.waitUntil(lambda: kept(opened)[0].scope is Scope.JOINT)
+
+
+def test_a_file_is_not_handed_to_who_may_not_know_before_she_says_why(opened, tmp_path, qtbot):
+    path = tmp_path / "Note.txt"
+    path.write_text("Logivert accepterait 35 000 euros pour solde.", "utf-8")
+    tab = opened.tab("files")
+    tab.attach(path)
+    deliveries = tab.document.deliveries
+    qtbot.mouseClick(deliveries.note_button, Qt.MouseButton.LeftButton)
+    names = [deliveries.recipient.editor.itemText(n) for n in range(deliveries.recipient.editor.count())]
+    other = names.index("Étienne Arnault")
+    deliveries.recipient.editor.setCurrentIndex(other)
+    deliveries.recipient.editor.activated.emit(other)
+    qtbot.mouseClick(deliveries.keep_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(tab.document.leaks.is_open)
+    assert deliveries_in(opened) == 0
+    (card,) = tab.document.leaks.cards.values()
+    card.meant.click()
+    card.why.setText("Convenu avec elle")
+    card.let.click()
+    qtbot.waitUntil(lambda: deliveries_in(opened) == 1)
+
+
+def deliveries_in(opened) -> int:
+    with opened.vault.reading() as work:
+        return work.count(Delivery, case_id=opened.case_id)
 
 
 def test_a_paper_is_shown_and_saved_as_it_would_be_printed(opened, tmp_path, qtbot):

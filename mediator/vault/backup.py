@@ -1,0 +1,209 @@
+"""Copies of a vault: taken while it is in use, as encrypted as it is, and compared with it before they bear a name."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mediator.domain.noun import now
+from mediator.vault.comparing import (
+    COPYING,
+    READING,
+    Progress,
+    compare,
+    opened_aside,
+    require_pages,
+    require_structure,
+    rows_in,
+    silent,
+)
+from mediator.vault.connections import driver_in_words, read_salt
+from mediator.vault.keys import RawKey
+from mediator.vault.problems import VaultProblem
+from mediator.vault.still import Still
+from mediator.vault.vault import Vault
+
+SUFFIX = ".mediator-backup"
+_CHUNK = 8 * 1024 * 1024
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_OF_BACKUP = {
+    "missing": "backup_missing",
+    "not_a_vault": "not_a_backup",
+    "corrupt": "backup_corrupt",
+    "unreadable": "backup_unreadable",
+    "newer": "backup_newer",
+}
+"""What goes wrong with a vault, told of a copy of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy that was compared with its vault, row by row."""
+
+    path: Path
+    size: int
+    rows: int
+
+
+def back_up(vault: Vault, folder: Path, progress: Progress = silent) -> Copied:
+    """Copy the vault into ``folder``, then open the copy and compare every row with the vault as it was.
+
+    Nothing bears the name of a copy before that. Raises :class:`VaultProblem`.
+    """
+    if not folder.is_dir():
+        raise VaultProblem("backup_folder")
+    with vault.still() as still:
+        path = free_name(folder, vault.path.stem, now().astimezone())
+        with whole_or_nothing(path, "backup") as part:
+            write_bytes(still, part, progress)
+            progress(0, 0, READING)
+            rows = compared(still, part, progress)
+        return Copied(path, still.size, rows)
+
+
+def free_name(folder: Path, stem: str, at: datetime) -> Path:
+    """The name of a copy made now: the vault's own and the moment, nothing of what it holds."""
+    name = f"{stem}-{at:%Y-%m-%d-%H%M}"
+    names = (folder / f"{name}{again}{SUFFIX}" for again in ("", *(f"-{number}" for number in range(2, 100))))
+    return next(path for path in names if not path.exists())
+
+
+@contextlib.contextmanager
+def whole_or_nothing(path: Path, what: str) -> Generator[Path]:
+    """A draft beside ``path``, readable by this user alone, that takes its name when the block ends well.
+
+    Nothing is ever overwritten. Raises :class:`VaultProblem` with a code that begins with ``what``.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield part
+        _take_name(part, path)
+        flush_folder(path.parent)
+    except OSError as trouble:
+        _discard(part)
+        raise VaultProblem(f"{what}_{'disk_full' if trouble.errno in _FULL else 'read_only'}") from trouble
+    except BaseException:
+        _discard(part)
+        raise
+
+
+def _discard(part: Path) -> None:
+    with contextlib.suppress(OSError):
+        for name in (part.name, f"{part.name}-wal", f"{part.name}-shm"):
+            part.with_name(name).unlink(missing_ok=True)
+
+
+def _take_name(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise VaultProblem("exists") from None
+    except OSError:  # a file system without links
+        if path.exists():
+            raise VaultProblem("exists") from None
+        part.rename(path)
+    else:
+        part.unlink()
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the names of ``folder`` are on the disk, where the system can say so."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network and removable file systems refuse
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_bytes(still: Still, part: Path, progress: Progress) -> None:
+    """Write the bytes of the vault as they are, until they are on the disk; what is read next is read from there."""
+    with part.open("rb+") as file:
+        done = 0
+        while done < still.size:
+            progress(done, still.size, COPYING)
+            done += _copy_some(still.descriptor, file.fileno(), done, still.size)
+        os.fsync(file.fileno())
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _copy_some(source: int, target: int, offset: int, size: int) -> int:
+    wanted = min(_CHUNK, size - offset)
+    copied = (
+        os.sendfile(target, source, offset, wanted) if hasattr(os, "sendfile") else _by_hand(source, target, offset)
+    )
+    if not copied:
+        raise VaultProblem("copy_differs")
+    return copied
+
+
+def _by_hand(source: int, target: int, offset: int) -> int:
+    os.lseek(source, offset, os.SEEK_SET)
+    return os.write(target, os.read(source, _CHUNK))
+
+
+def compared(still: Still, copy: Path, progress: Progress) -> int:
+    """How many rows of ``copy`` were compared with the vault's. Raises :class:`VaultProblem` (``copy_differs``)."""
+    try:
+        with opened_aside(copy, still.key) as theirs, driver_in_words():
+            require_pages(theirs, still.size, "copy_differs")
+            return compare(still.connection, theirs, "copy_differs", progress)
+    except VaultProblem as problem:
+        if problem.code == "corrupt":
+            raise VaultProblem("copy_differs") from problem
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a copy holds, once every page and every tree of it was found sound."""
+
+    rows: int
+    revision: str
+
+
+def salt_of(copy: Path) -> bytes:
+    """The first bytes of a copy. Raises :class:`VaultProblem` when it is not one."""
+    with told_of_backup():
+        return read_salt(copy)
+
+
+def examine(copy: Path, key: RawKey, progress: Progress = silent) -> Examined:
+    """Open a copy where it lies, leaving nothing beside it, and read all of it. Raises :class:`VaultProblem`."""
+    with told_of_backup(), opened_aside(copy, key) as theirs, driver_in_words():
+        progress(0, 0, READING)
+        require_pages(theirs, copy.stat().st_size, "corrupt")
+        progress(0, 0, READING)
+        require_structure(theirs, "corrupt")
+        row = theirs.execute("SELECT version_num FROM alembic_version").fetchone()
+        return Examined(rows_in(theirs), row[0] if row else "")
+
+
+@contextlib.contextmanager
+def told_of_backup() -> Generator[None]:
+    """Tell of a copy what would be told of a vault."""
+    try:
+        yield
+    except FileNotFoundError as trouble:
+        raise VaultProblem("backup_missing") from trouble
+    except VaultProblem as problem:
+        if problem.code not in _OF_BACKUP:
+            raise
+        raise VaultProblem(_OF_BACKUP[problem.code]) from problem
+
+
+def changed_since(vault: Vault, moment: datetime) -> bool:
+    """Whether anything was kept after ``moment``, drafts included; what is not traced does not count."""
+    asked = "SELECT EXISTS (SELECT 1 FROM change_set WHERE at > ?) OR EXISTS (SELECT 1 FROM draft WHERE kept_at > ?)"
+    with vault.reading() as work:
+        return bool(work.connection.exec_driver_sql(asked, (moment.isoformat(),) * 2).scalar_one())
