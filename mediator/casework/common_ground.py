@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mediator.casework.merging import Raw
+from mediator.domain.case_file_base import Base, read_base
 from mediator.domain.case_files import CaseFileAudience, CaseFileRecord, Way
 from mediator.exchange.case_file import Manifest
-from mediator.exchange.case_file.base import Prints, print_of, read_prints
 from mediator.vault.shape import blank_of, hidden_fields, keys_of
 
 
@@ -33,12 +33,12 @@ class _Ground:
     """One case file both sides had."""
 
     record: CaseFileRecord
-    prints: Prints
+    base: Base
 
     def weak(self, table: str, field: str) -> bool:
         """Whether the audience of this file may not have seen the field as it is."""
         if self.record.audience is CaseFileAudience.FULL:
-            return False
+            return not self.record.own_notes and field in hidden_fields(table)
         links = {key.field for key in keys_of(table) if not key.owned}
         return field in hidden_fields(table) or field in links or field == "rank"
 
@@ -49,35 +49,36 @@ class CommonGround:
     def __init__(self, records: Iterable[CaseFileRecord], manifest: Manifest) -> None:
         keys = {manifest.file_key, *manifest.ancestors}
         shared = sorted((r for r in records if r.file_key in keys), key=lambda r: r.happened_at, reverse=True)
-        self._grounds = [_Ground(record, read_prints(record.base)) for record in shared]
+        read = [(record, read_base(record.base)) for record in shared]
+        self._grounds = [_Ground(record, base) for record, base in read if base is not None]
         self.ids = Ids({})
         alike = [ground for ground in self._grounds if _same_audience(ground.record, manifest)]
         self._last = (alike or self._grounds or [None])[0]
-        self.any = bool(shared)
+        self.any = bool(self._grounds)
 
     def held(self, table: str, identity: str) -> bool:
         """Whether the last comparable file held this row."""
-        return self._last is not None and self._known(self._last, table, identity) is not None
+        return self._last is not None and self._last.base.holds(table, self._called(self._last, identity))
 
     def since(self, table: str, identity: str, field: str, value: Raw) -> bool | None:
         """Whether ``value`` differs from what was common; ``None`` when nothing was."""
         for weak in (False, True):
             for ground in self._grounds:
-                known = self._known(ground, table, identity)
-                if known is None or field not in known or ground.weak(table, field) is not weak:
-                    continue
-                return known[field] != print_of(self._as_in(ground, table, field, value))
+                there = self._called(ground, identity)
+                known = ground.base.rows.get(table, {}).get(there, {})
+                if field in known and ground.weak(table, field) is weak:
+                    said = self._said(ground, table, field, value)
+                    return not ground.base.same(table, there, field, said)
         return None
 
-    def _known(self, ground: _Ground, table: str, identity: str) -> Mapping[str, str] | None:
-        if ground.record.way is Way.RECEIVED:
-            identity = self.ids.theirs(identity)
-        return ground.prints.get(table, {}).get(identity)
+    def _called(self, ground: _Ground, identity: str) -> str:
+        """What a row is called in a file: one that came in has the sender's names."""
+        return self.ids.theirs(identity) if ground.record.way is Way.RECEIVED else identity
 
-    def _as_in(self, ground: _Ground, table: str, field: str, value: Raw) -> Raw:
-        if ground.record.way is Way.RECEIVED and value and field in {key.field for key in keys_of(table)}:
-            return self.ids.theirs(str(value))
-        return value
+    def _said(self, ground: _Ground, table: str, field: str, value: Raw) -> Raw:
+        if not value or all(key.field != field for key in keys_of(table)):
+            return value
+        return self._called(ground, str(value))
 
 
 def _same_audience(record: CaseFileRecord, manifest: Manifest) -> bool:
@@ -87,8 +88,9 @@ def _same_audience(record: CaseFileRecord, manifest: Manifest) -> bool:
 
 def unseen(manifest: Manifest, table: str, ours: Mapping[str, Raw], theirs: Mapping[str, Raw]) -> frozenset[str]:
     """The fields of a row the file could not show to its audience: blank in it, and not here."""
-    if manifest.audience == CaseFileAudience.FULL:
+    hidden = set(hidden_fields(table))
+    if manifest.audience != CaseFileAudience.FULL:
+        hidden |= {key.field for key in keys_of(table) if not key.owned}
+    elif manifest.own_notes:
         return frozenset()
-    mentions = {key.field for key in keys_of(table) if not key.owned}
-    hidden = {field for field in hidden_fields(table) | mentions if theirs[field] == blank_of(table, field)}
-    return frozenset(field for field in hidden if ours[field] != theirs[field])
+    return frozenset(f for f in hidden if theirs[f] == blank_of(table, f) and ours[f] != theirs[f])

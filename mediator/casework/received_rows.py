@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from mediator.casework.case_file_tables import travelling
 from mediator.casework.merging import Raw, Row
 from mediator.domain import rules
 from mediator.domain.kind_words import kind_word
@@ -19,7 +20,6 @@ Rows = dict[str, dict[str, Row]]
 """By table and identity."""
 
 CASE, CONTACT, PART = "mediation_case", "contact", "participation"
-OWN_RECORD = "case_file_record"
 LEFT_OUT = frozenset({"conflict_check"})
 """What says nothing here: ties were searched among the sender's cases; they are searched again among ours."""
 _SEEN_BY = frozenset({"scope", "party_id"})
@@ -27,8 +27,7 @@ _SEEN_BY = frozenset({"scope", "party_id"})
 
 def tables() -> tuple[str, ...]:
     """The tables a case file may hold rows of, in the order they are kept."""
-    held = [name for name in tables_of_a_case() if name != OWN_RECORD and name not in LEFT_OUT]
-    return (CASE, CONTACT, *held)
+    return tuple(table for table in travelling() if table not in LEFT_OUT)
 
 
 def sound_rows(work: Reading, contents: Contents) -> Rows:

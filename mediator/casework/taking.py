@@ -11,6 +11,7 @@ from mediator.casework.received_contacts import Standing
 from mediator.casework.received_rows import CASE, CONTACT, PART, Rows, require_whole, tables
 from mediator.casework.receiving import Choices, Plan
 from mediator.domain import rules
+from mediator.domain.case_file_base import base_of
 from mediator.domain.case_files import CaseFileAudience, CaseFileRecord, Way
 from mediator.domain.kind_words import kind_word
 from mediator.domain.noun import now
@@ -18,7 +19,6 @@ from mediator.domain.people import Participation
 from mediator.domain.references import is_free
 from mediator.domain.rules import RuleBroken
 from mediator.exchange.case_file import Opened
-from mediator.exchange.case_file.base import prints_of
 from mediator.i18n import N_
 from mediator.vault import Vault, Work, listing
 from mediator.vault.shape import keys_of, noun_of, type_of
@@ -229,5 +229,5 @@ def _record(work: Work, opened: Opened, plan: Plan, filename: str) -> CaseFileRe
         size=opened.size,
         sha256=opened.sha256,
         own_notes=manifest.own_notes,
-        base=prints_of(opened.contents.rows),
+        base=base_of(manifest.file_key, opened.contents.rows),
     )

@@ -10,12 +10,12 @@ from typing import Any
 from mediator.casework import receiving, taking
 from mediator.casework.taking import Choices, Taken
 from mediator.domain.case import Case
+from mediator.domain.case_file_base import base_of
 from mediator.domain.case_files import CaseFileAudience, CaseFileRecord, Way
 from mediator.domain.noun import new_id, now
 from mediator.domain.people import Contact, Participation
 from mediator.domain.scope import MEDIATOR, Audience, Scope, joint
 from mediator.exchange.case_file import Contents, Manifest, Opened
-from mediator.exchange.case_file.base import prints_of
 from mediator.vault import Vault
 from mediator.vault.plain import plain_row, tables_of_a_case
 
@@ -62,7 +62,7 @@ def _keep_record(vault: Vault, manifest: Manifest, rows: Any) -> None:
     record = CaseFileRecord(
         case_id=manifest.case_id, file_key=manifest.file_key, way=Way.SENT,
         audience=CaseFileAudience(manifest.audience), happened_at=now(), own_notes=manifest.own_notes,
-        base=prints_of(rows),
+        base=base_of(manifest.file_key, rows),
     )  # fmt: skip
     with vault.writing("Confier", case_id=manifest.case_id) as work:
         work.add(record)
