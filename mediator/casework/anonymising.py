@@ -24,9 +24,10 @@ from mediator.domain.people import Authority, Contact, Participation
 from mediator.domain.practice import Practice
 from mediator.domain.scope import Scope
 from mediator.domain.words import word
+from mediator.exchange.case_file import Row
 from mediator.i18n import N_, _
 from mediator.vault import Reading, Vault
-from mediator.vault.plain import PlainRow, kept_for_herself, keys_of, plain_row, tables_of_a_case
+from mediator.vault.plain import fields_of, kept_for_herself, plain_row, tables_of_a_case
 
 WHERE = {
     "contact": N_("Personne"), "participation": N_("Rôle"), "authority": N_("Pouvoir de transiger"),
@@ -67,7 +68,7 @@ class Veiled:
     case_id: str
     reference: str
     subject: str
-    rows: Mapping[str, tuple[PlainRow, ...]]
+    rows: Mapping[str, tuple[Row, ...]]
     """By table: ``mediation_case`` (one row), ``contact``, and what the case holds."""
     texts: tuple[FreeText, ...] = field(repr=False)
     seed: str = field(repr=False)
@@ -123,7 +124,7 @@ class _Making:
     def told(self, reviewed: dict[str, str]) -> Veiled:
         texts: list[FreeText] = []
         named: dict[str, tuple[Doubt, ...]] = {}
-        rows: dict[str, tuple[PlainRow, ...]] = {}
+        rows: dict[str, tuple[Row, ...]] = {}
         for table, nouns in _leaving(self._nouns, own_notes=self._own_notes).items():
             rows[table] = tuple(self._row(table, noun, reviewed, texts, named) for noun in nouns)
         if named:
@@ -141,7 +142,7 @@ class _Making:
         reviewed: Mapping[str, str],
         texts: list[FreeText],
         named: dict[str, tuple[Doubt, ...]],
-    ) -> PlainRow:
+    ) -> Row:
         def free(name: str, words: str) -> str:
             key = f"{table}:{noun.id}:{name}"
             proposed, doubts = self.veil.propose(words)
@@ -201,11 +202,11 @@ def _leaving(nouns: Mapping[str, list[Noun]], *, own_notes: bool) -> dict[str, l
     while size != sum(map(len, left.values())):
         size = sum(map(len, left.values()))
         ids = {noun.id for each in left.values() for noun in each}
-        left = {table: [n for n in each if _owners(table, n) <= ids] for table, each in left.items()}
+        left = {table: [n for n in each if _owners(n) <= ids] for table, each in left.items()}
     seen = {str(getattr(part, "contact_id", "")) for part in left["participation"]}
     left["contact"] = [contact for contact in left["contact"] if contact.id in seen]
     ids = {noun.id for each in left.values() for noun in each}
-    return {table: [_tied(table, n, ids, own_notes=own_notes) for n in each] for table, each in left.items()}
+    return {table: [_tied(n, ids, own_notes=own_notes) for n in each] for table, each in left.items()}
 
 
 def _may_leave(noun: Noun, *, own_notes: bool) -> bool:
@@ -214,18 +215,19 @@ def _may_leave(noun: Noun, *, own_notes: bool) -> bool:
     return own_notes or not (isinstance(noun, Confidential) and noun.scope is Scope.MEDIATOR)
 
 
-def _owners(table: str, noun: Noun) -> set[str]:
-    return {i for key in keys_of(table) if key.owned and (i := getattr(noun, key.field)) is not None}
+def _owners(noun: Noun) -> set[str]:
+    held = (getattr(noun, each.name) for each in fields_of(type(noun)) if each.belongs_to)
+    return {identity for identity in held if identity is not None}
 
 
-def _tied(table: str, noun: Noun, ids: set[str], *, own_notes: bool) -> Noun:
+def _tied(noun: Noun, ids: set[str], *, own_notes: bool) -> Noun:
     """The noun without its mentions of what stays behind, nor what she alone knows of it."""
     blank: dict[str, Any] = {}
-    for key in keys_of(table):
-        if not key.owned and getattr(noun, key.field) not in ids:
-            blank[key.field] = None if key.optional else ""
+    for each in fields_of(type(noun)):
+        if (each.mentions or each.about) and getattr(noun, each.name) not in ids:
+            blank[each.name] = None if each.optional else ""
     if not own_notes:
-        blank |= kept_for_herself(noun)
+        blank |= kept_for_herself(type(noun))
     return replace(noun, **blank) if blank else noun
 
 

@@ -2,18 +2,6 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from mediator.domain.noun import Confidential, Noun
-from mediator.vault.codec import Raw, encode, words_of
-from mediator.vault.columns import OWNED, SUBJECT
-from mediator.vault.schema import MEDIATOR_ONLY, NOUNS, TABLES
-
-PlainRow = dict[str, Raw]
-=======
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any
@@ -21,20 +9,10 @@ from typing import Any
 from mediator.domain.noun import Confidential, Noun
 from mediator.vault.codec import Raw, decode, encode, kind_of, raw
 from mediator.vault.columns import LINK, OWNED, SUBJECT
-from mediator.vault.schema import NOUNS, TABLES
->>>>>>> main
+from mediator.vault.schema import MEDIATOR_ONLY, NOUNS, TABLES
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A field that names another row, and whether its row goes when that one does."""
-
-    field: str
-    owned: bool
-    optional: bool
-
-
-def plain_row(noun: Noun) -> PlainRow:
+def plain_row(noun: Noun) -> dict[str, Raw]:
     """A noun as text and whole numbers, fields in their own order."""
     return encode(noun)
 
@@ -44,27 +22,6 @@ def tables_of_a_case() -> dict[str, type[Confidential]]:
     return {table.name: noun for noun, table in TABLES.items() if issubclass(noun, Confidential)}
 
 
-<<<<<<< HEAD
-@cache
-def keys_of(table: str) -> tuple[Key, ...]:
-    """The fields of a table that name rows of others."""
-    columns = TABLES[NOUNS[table]].columns
-    return tuple(
-        Key(column.name, column.info == OWNED, bool(column.nullable))
-        for column in columns
-        if column.foreign_keys or column.info == SUBJECT
-    )
-
-
-def kept_for_herself(noun: Noun) -> dict[str, Any]:
-    """The fields of ``noun`` only the mediator ever reads, emptied."""
-    table = TABLES[type(noun)]
-    words = words_of(type(noun))
-    empty = {}
-    for name in MEDIATOR_ONLY.get(table.name, ()):
-        empty[name] = None if table.c[name].nullable else "" if name in words else 0
-    return empty
-=======
 @dataclass(frozen=True, slots=True)
 class PlainField:
     """One field of a stored thing: what it holds, what it is tied to, and what it is when nobody says."""
@@ -94,6 +51,12 @@ def noun_of(table: str, row: Mapping[str, Raw]) -> Noun:
     return decode(NOUNS[table], row)
 
 
+def kept_for_herself(noun: type[Noun]) -> dict[str, Raw]:
+    """The fields of a kind of thing that only the mediator ever reads, as they are when emptied."""
+    hers = MEDIATOR_ONLY.get(TABLES[noun].name, frozenset())
+    return {f.name: None if f.optional else "" if f.type is str else 0 for f in fields_of(noun) if f.name in hers}
+
+
 def _field(noun: type[Noun], each: Field[Any]) -> PlainField:
     column = TABLES[noun].c[each.name]
     target = next((key.column.table.name for key in column.foreign_keys), None)
@@ -110,4 +73,3 @@ def _field(noun: type[Noun], each: Field[Any]) -> PlainField:
         default=default,
         needed=each.default is MISSING,
     )
->>>>>>> main
