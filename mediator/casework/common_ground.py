@@ -87,10 +87,12 @@ def _same_audience(record: CaseFileRecord, manifest: Manifest) -> bool:
 
 
 def unseen(manifest: Manifest, table: str, ours: Mapping[str, Raw], theirs: Mapping[str, Raw]) -> frozenset[str]:
-    """The fields of a row the file could not show to its audience: blank in it, and not here."""
-    hidden = set(hidden_fields(table))
-    if manifest.audience != CaseFileAudience.FULL:
-        hidden |= {key.field for key in keys_of(table) if not key.owned}
-    elif manifest.own_notes:
+    """The fields of a row the file could not show to its audience: blank in it, and not here; ranks told without gaps."""
+    full = manifest.audience == CaseFileAudience.FULL
+    if full and manifest.own_notes:
         return frozenset()
-    return frozenset(f for f in hidden if theirs[f] == blank_of(table, f) and ours[f] != theirs[f])
+    hidden = set(hidden_fields(table))
+    if not full:
+        hidden |= {key.field for key in keys_of(table) if not key.owned}
+    blanked = {field for field in hidden if theirs[field] == blank_of(table, field)}
+    return frozenset(blanked if full else blanked | ({"rank"} & set(ours)))

@@ -184,7 +184,9 @@ def test_without_anything_in_common_every_difference_is_a_choice(vault, other, c
     assert plan.of(Fate.REMOVED_THERE) == ()
     assert taking.take(vault, stranger, plan).nothing
     again = altered(stranger, "issue", lambda row: row)
-    plan = receiving.plan(vault, replace(again, contents=replace(again.contents, manifest=replace(again.contents.manifest))))
+    plan = receiving.plan(
+        vault, replace(again, contents=replace(again.contents, manifest=replace(again.contents.manifest)))
+    )
     assert taking.take(vault, again, plan, _theirs(plan)).changed == 1
 
 
@@ -236,8 +238,13 @@ def test_a_file_for_the_parties_touches_nothing_private(vault, other, case_id):
     assert plan.conflicts == ()
     take(vault, written(other, case_id, joint(case_id)))
     after = everything(vault, case_id)
-    changed = {table: [i for i in {**before[table], **after[table]} if before[table].get(i) != after[table].get(i)] for table in before}
-    assert {table: ids for table, ids in changed.items() if ids and table not in ("note", "disclosure")} == {"issue": [issue.id]}
+    changed = {
+        table: [i for i in {**before[table], **after[table]} if before[table].get(i) != after[table].get(i)]
+        for table in before
+    }
+    assert {table: ids for table, ids in changed.items() if ids and table not in ("note", "disclosure")} == {
+        "issue": [issue.id]
+    }
     assert gone.id not in after["note"]
     assert after["issue"][issue.id]["cause"] == before["issue"][issue.id]["cause"]
 
