@@ -65,14 +65,27 @@ _PLACES = (
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
 _QUIET = ("in_session", "read_back", "signing")
 """Pages that take the whole screen."""
-_SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts", "mediator.ui.case", "mediator.ui.house_style")
+_SEARCHING = (
+    "mediator.ui.cases",
+    "mediator.ui.contacts",
+    "mediator.ui.case",
+    "mediator.ui.house_style",
+    "mediator.ui.case_file",
+)
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
 
-def run(vault_path: Path | None = None, *, passphrase: str | None = None, demo: bool = False) -> int:
+def run(
+    vault_path: Path | None = None,
+    *,
+    passphrase: str | None = None,
+    demo: bool = False,
+    received: Sequence[Path] = (),
+) -> int:
     """Open the window and stay until it is closed; gives the exit code.
 
-    ``passphrase`` opens ``vault_path`` at once; ``demo`` opens the worked dispute in a throwaway vault.
+    ``passphrase`` opens ``vault_path`` at once; ``demo`` opens the worked dispute in a throwaway vault; ``received``
+    are case files to look at once the vault is open.
     """
     system.harden()
     kept = preferences.load()
@@ -86,7 +99,7 @@ def run(vault_path: Path | None = None, *, passphrase: str | None = None, demo: 
         sys.stderr.write(system.missing_library(problem) + "\n")
         return NO_WINDOW
     app = theme.application()
-    front = Front(app)
+    front = Front(app, received)
     front.start(vault_path or kept.vault_path, passphrase=passphrase, demo=demo)
     try:
         return app.exec()
@@ -141,10 +154,15 @@ class Vaults:
 class Front:
     """Takes the mediator from the unlock window to the main one and back. Locking destroys the main one."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, received: Sequence[Path] = ()) -> None:
         from mediator.ui.shell import crash
+        from mediator.ui.shell.relay import FileOpenings, Relay
 
         self._app = app
+        self._received = tuple(received)
+        """Case files to look at once a vault is open."""
+        self._relay = Relay(self._changed)
+        self._openings = FileOpenings(app, self.receive)
         self._vaults = Vaults()
         self.vault: Vault | None = None
         self.unlock: UnlockWindow | None = None
@@ -186,7 +204,10 @@ class Front:
 
         self.unlock = UnlockWindow(self._vaults, path)
         self.unlock.opened.connect(self._opened)
-        if path is not None and path.parent == self._vaults.throwaway:
+        if self._received:
+            names = ", ".join(f"« {each.name} »" for each in self._received)
+            self.unlock.unlock.hint(_("Déverrouillez le coffre pour y regarder {names}.").format(names=names))
+        elif path is not None and path.parent == self._vaults.throwaway:
             self.unlock.unlock.hint(_("Dossier d'exemple : la phrase de passe est « exemple »."))
         self.unlock.show()
 
@@ -199,7 +220,7 @@ class Front:
         _speak_qt(self._app)
         if vault.path.parent != self._vaults.throwaway:
             preferences.save(preferences.Preferences(str(vault.path), practice.window_language))
-        vault.subscribe(self._changed)
+        vault.subscribe(self._relay.tell)
         left, self._left = self._left, None
         self._show_main(left[1] if left and left[0] == vault.path else None)
         if self.unlock is not None:
@@ -219,6 +240,19 @@ class Front:
         if target is not None:
             self.main.go(target)
         self.main.show()
+        self._look_at_received()
+
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Look at case files the desktop gave, now or once a vault is open."""
+        self._received = (*self._received, *paths)
+        self._look_at_received()
+
+    def _look_at_received(self) -> None:
+        received, self._received = self._received, ()
+        if received and self.main is not None:
+            self.main.open_files(received)
+        else:
+            self._received = received
 
     def lock(self) -> None:
         """Destroy the window and everything read, and wait for the passphrase."""

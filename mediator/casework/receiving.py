@@ -95,8 +95,9 @@ def all_theirs(plan: Plan) -> Choices:
 
 def plan(vault: Vault, opened: Opened) -> Plan:
     """What taking this file would do. Raises :class:`RuleBroken` when it cannot be taken. Slow: call it in a job."""
+    sender = sender_of(vault, opened)
     with vault.reading() as work:
-        return _Planning(vault, work, opened).plan()
+        return _Planning(vault, work, opened).plan(sender)
 
 
 class _Planning:
@@ -112,7 +113,8 @@ class _Planning:
         )
         self.ground = CommonGround(records, self.manifest)
 
-    def plan(self) -> Plan:
+    def plan(self, sender: Sender) -> Plan:
+        """What taking the file would do."""
         manifest = self.manifest
         found = sound_rows(self.work, self.opened.contents)
         self.ground.ids = known_ids(self.work, found, self.ground.since)
@@ -124,7 +126,7 @@ class _Planning:
         require_whole(_overlaid(ours, theirs), whose=theirs)
         return Plan(
             manifest,
-            sender_of(self.work, self.opened),
+            sender,
             self.case.reference if self.case else "",
             self.same.happened_at if self.same else None,
             self.same.way if self.same else None,

@@ -1,12 +1,12 @@
-"""Who wrote a case file, as far as its signature tells."""
+"""Who wrote a case file, as far as its signature and the address book of keys tell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mediator.domain.safekeeping import ColleagueKey
+from mediator.casework import keys
 from mediator.exchange.case_file import Opened, Signer
-from mediator.vault import Reading
+from mediator.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Sender:
     fingerprint: str = ""
 
 
-def sender_of(work: Reading, opened: Opened) -> Sender:
+def sender_of(vault: Vault, opened: Opened) -> Sender:
     """Who signed this file."""
-    name = opened.contents.manifest.written_by
-    for known in work.list(ColleagueKey, signing=opened.signing_key):
-        return Sender(Signer.KNOWN if known.compared_on else Signer.NOT_COMPARED, known.name, "")
-    return Sender(Signer.UNKNOWN, name)
+    signer, key = keys.signer_of(vault, opened.signing_key)
+    if key is None:
+        return Sender(signer, opened.contents.manifest.written_by)
+    return Sender(signer, key.name, keys.fingerprint_of(key))

@@ -29,6 +29,7 @@ from mediator.ui.agreement.rereading import Rereader
 from mediator.ui.agreement.scene import Doing, Scene, read
 from mediator.ui.agreement.side import SIDE_WIDTH, Side
 from mediator.ui.agreement.signing import Signing
+from mediator.ui.shared import dropping
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
@@ -277,7 +278,7 @@ class AgreementTab(QWidget):
     # The signed original, dropped.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._awaits_scan() and event.mimeData().hasUrls():
+        if self._awaits_scan() and not dropping.case_files(event.mimeData()) and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
