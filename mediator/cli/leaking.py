@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from mediator.cli.opening import party_named
 from mediator.cli.speaking import Refused, complain
@@ -30,17 +30,22 @@ def require_tight(given: argparse.Namespace, vault: Vault, case_id: str, about: 
         for leak in found:
             leak_check.accept(vault, leak, given.accept_leaks)
     elif found:
-        for leak in found:
-            complain(_("« {words} » : {why}").format(words=leak.finding.words, why=leak.finding.sentence), 0)
-        raise Refused(
-            ngettext(
-                "Un passage dit ce que ses lecteurs ne doivent pas savoir : rien n'est écrit. "
-                "Corrigez-le, ou dites pourquoi il peut partir : --accept-leaks RAISON.",
-                "{n} passages disent ce que leurs lecteurs ne doivent pas savoir : rien n'est écrit. "
-                "Corrigez-les, ou dites pourquoi ils peuvent partir : --accept-leaks RAISON.",
-                len(found),
-            )
+        refuse_leaks(found)
+
+
+def refuse_leaks(found: Sequence[Leak]) -> NoReturn:
+    """Say the telling words, and that nothing is written. Raises :class:`Refused`."""
+    for leak in found:
+        complain(_("« {words} » : {why}").format(words=leak.finding.words, why=leak.finding.sentence), 0)
+    raise Refused(
+        ngettext(
+            "Un passage dit ce que ses lecteurs ne doivent pas savoir : rien n'est écrit. "
+            "Corrigez-le, ou dites pourquoi il peut partir : --accept-leaks RAISON.",
+            "{n} passages disent ce que leurs lecteurs ne doivent pas savoir : rien n'est écrit. "
+            "Corrigez-les, ou dites pourquoi ils peuvent partir : --accept-leaks RAISON.",
+            len(found),
         )
+    )
 
 
 def _found(given: argparse.Namespace, vault: Vault, case_id: str, about: Subject) -> Sequence[Leak]:

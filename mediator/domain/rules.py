@@ -120,6 +120,11 @@ SENTENCES = {
     "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
     "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
     "received_before": N_("La réception vient avant l'envoi."),
+    "key_unread": N_("Aucune clé n'a été trouvée dans ce texte. Collez la fiche entière : elle contient « age1 »."),
+    "key_own": N_("Cette clé est la vôtre. Demandez la sienne à votre confrère."),
+    "key_known": N_("Cette clé est déjà celle de {name}."),
+    "key_nameless": N_("Donnez un nom à cette clé."),
+    "key_name_taken": N_("Une autre clé porte déjà ce nom."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
     **RECEIVING_SENTENCES,
 }
