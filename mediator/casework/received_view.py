@@ -29,7 +29,7 @@ class ToChoose:
 
     spot: Spot
     about: str
-    """« note : Le logiciel devait… »."""
+    """« Note : Le logiciel devait… »."""
     field: str
     ours: str
     theirs: str
@@ -43,16 +43,6 @@ class Line:
     new: int
     changed: int
     removed: int
-
-    @property
-    def words(self) -> str:
-        """« 3 notes nouvelles ». Without adjectives: kinds have genders."""
-        said = [
-            (self.new, _("{things} en plus")),
-            (self.changed, _("{things} où quelque chose a changé")),
-            (self.removed, _("{things} en moins")),
-        ]
-        return ", ".join(form.format(things=counted(self.table, n)) for n, form in said if n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +70,20 @@ def lines(plan: Plan) -> tuple[Line, ...]:
         )
         for table, tally in tallies.items()
     )
+
+
+def paragraphs(plan: Plan) -> tuple[str, ...]:
+    """The same in a few sentences: « En plus : 3 notes, 1 document. »"""
+    found = lines(plan)
+    said = (
+        (_("En plus : {things}."), [(line.table, line.new) for line in found]),
+        (_("Changé : {things}."), [(line.table, line.changed) for line in found]),
+        (_("En moins : {things}."), [(line.table, line.removed) for line in found]),
+    )
+    if not plan.known:
+        said = ((_("{things}."), [(line.table, line.new) for line in found if line.table != CASE]),)
+    told = ((form, [counted(table, count) for table, count in counts if count]) for form, counts in said)
+    return tuple(form.format(things=", ".join(things)) for form, things in told if things)
 
 
 def kept_here(plan: Plan) -> int:
@@ -114,8 +118,9 @@ class _Words:
             self._known |= {case.id: case.reference for case in work.list(Case, id=[plan.manifest.case_id])}
 
     def about(self, row: Merged) -> str:
-        """« note : Le logiciel devait… »."""
-        return _("{kind} : {title}").format(kind=kind_word(row.table), title=self._title(row.id))
+        """« Note : Le logiciel devait… »."""
+        kind = kind_word(row.table)
+        return _("{kind} : {title}").format(kind=kind[:1].upper() + kind[1:], title=self._title(row.id))
 
     def choices(self, row: Merged) -> Iterator[ToChoose]:
         for group, spot in zip(row.open, row.spots, strict=True):

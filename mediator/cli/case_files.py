@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from mediator.cli.opening import case_named, opened, party_named
 from mediator.cli.speaking import DONE, MISUSED, Refused, complain, say, say_json
 from mediator.domain.case_files import CaseFileAudience
-from mediator.domain.words import word
 from mediator.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -128,7 +127,11 @@ def _sealing(given: argparse.Namespace, vault: Vault) -> tuple[Sealing, str, str
         return ForKey(given.recipient), "", ""
     found = found or [*keys.colleague_named(vault, given.recipient)]
     if len(found) != 1:
-        raise Refused(_("« {key} » n'est ni une clé age ni le nom d'un confrère dont vous avez la clé.").format(key=given.recipient))
+        raise Refused(
+            _("« {key} » n'est ni une clé age ni le nom d'un confrère dont vous avez la clé.").format(
+                key=given.recipient
+            )
+        )
     (colleague,) = found
     if not colleague.compared:
         complain(_("L'empreinte de cette clé n'a pas encore été comparée."), DONE)
@@ -169,4 +172,3 @@ def _in_words(act: Any) -> Any:
         return act()
     except CaseFileProblem as problem:
         raise Refused(problem.sentence) from problem
-

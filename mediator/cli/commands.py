@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-from mediator.cli import calendar, case_files, checking, papers, records, safekeeping, signing
+from mediator.cli import calendar, case_files, checking, papers, receiving, records, safekeeping, signing
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -111,6 +111,7 @@ def _add_verbs(verb: _Verb) -> None:
     returned = verb("verify", signing.verify, _("dire qui a signé un PDF, et s'il a changé"))
     returned.add_argument("file", type=Path, metavar="FILE.pdf")
     _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
+    _ask_for_import(verb("import", receiving.import_files, _("reprendre des dossiers reçus")))
     looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
     looked.add_argument("file", type=Path, metavar="FILE.mediation")
     looked.add_argument("--json", action="store_true")
@@ -138,6 +139,15 @@ def _ask_for_document(document: argparse.ArgumentParser) -> None:
         "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
     )
     document.add_argument("-o", "--output", type=Path, metavar="OUT.pdf|OUT.docx")
+
+
+def _ask_for_import(taken: argparse.ArgumentParser) -> None:
+    taken.add_argument("files", type=Path, metavar="FILE.mediation", nargs="+")
+    taken.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
+    side = taken.add_mutually_exclusive_group()
+    side.add_argument("--ours", action="store_true", help=_("garder ce qui est ici là où les deux côtés ont changé"))
+    side.add_argument("--theirs", action="store_true", help=_("y prendre ce qui est dans le fichier"))
+    taken.add_argument("--json", action="store_true")
 
 
 def _ask_for_export(export: argparse.ArgumentParser) -> None:

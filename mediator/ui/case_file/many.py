@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from mediator.casework.receiving_files import Ended, Ending
 from mediator.i18n import N_, _, ngettext
 from mediator.ui.shared.chip import Chip
-from mediator.ui.shared.rows import Row
+from mediator.ui.shared.rows import TwoLineRow
 from mediator.ui.shared.stylesheet import look
 
 _WORDS = {
@@ -43,10 +43,10 @@ class ManyEnded(QFrame):
                 aside,
             )
             column.addWidget(look(QLabel(words, self), "soft"))
-        self.rows: list[Row] = []
+        self.rows: list[TwoLineRow] = []
         for each in ended:
             words, tone = _WORDS[each.ending]
-            row = Row(each.path.name, trailing=each.sentence, chips=[Chip(_(words), tone)], parent=self)
+            row = TwoLineRow(each.path.name, each.sentence, chip=Chip(_(words), tone))
             row.opened.connect(lambda each=each: self.wanted.emit(each))
             self.rows.append(row)
             column.addWidget(row)

@@ -53,7 +53,7 @@ class CaseFilePage(QWidget):
         self.wait = WaitCard()
         self.wait.stopped.connect(self.stop)
         self.scrolled = PageScroll(self, width=900)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
@@ -134,6 +134,7 @@ class CaseFilePage(QWidget):
         self.preview = Preview(inspected, plan, shown)
         self.preview.taken.connect(self.take)
         self.preview.left.connect(self.leave)
+        self._column.addWidget(self.preview.foot)
         self._show(self.preview)
 
     def _plan_again(self) -> None:
@@ -261,13 +262,10 @@ class CaseFilePage(QWidget):
         """Let go of what was decrypted."""
         self._path = None
         self._ended = []
-        for name in ("preview", "many"):
-            widget: QWidget | None = getattr(self, name)
-            setattr(self, name, None)
-            if widget is not None:
-                widget.hide()
-                self.scrolled.column.removeWidget(widget)
-                widget.deleteLater()
+        preview, self.preview = self.preview, None
+        many, self.many = self.many, None
+        for widget in (preview, preview.foot if preview else None, many):
+            _let_go(widget)
 
     def _current(self) -> QWidget | None:
         shown = (self.preview, self.many, self.drop, self.passphrase)
@@ -280,14 +278,15 @@ class CaseFilePage(QWidget):
                 item = column.itemAt(place)
                 old = item.widget() if item else None
                 if isinstance(old, type(shown)):
-                    old.hide()
-                    column.removeWidget(old)
-                    old.deleteLater()
+                    _let_go(old.foot if isinstance(old, Preview) else None)
+                    _let_go(old)
             column.addWidget(shown)
         for place in range(column.count()):
             item = column.itemAt(place)
             if item and (widget := item.widget()):
                 widget.setVisible(widget is shown)
+        if self.preview is not None:
+            self.preview.foot.setVisible(shown is self.preview)
         self.setFocusProxy(shown)
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -298,6 +297,14 @@ class CaseFilePage(QWidget):
             super().keyPressEvent(event)
 
 
+def _let_go(widget: QWidget | None) -> None:
+    if widget is not None:
+        widget.hide()
+        if (parent := widget.parentWidget()) and (layout := parent.layout()):
+            layout.removeWidget(widget)
+        widget.deleteLater()
+
+
 def _shown(vault: Any, plan: Any) -> Any:
     """What the preview says of a plan, read in the thread of the job."""
-    return received_view.lines(plan), received_view.to_choose(vault, plan), received_view.removals(vault, plan)
+    return received_view.paragraphs(plan), received_view.to_choose(vault, plan), received_view.removals(vault, plan)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 from mediator.casework import inspecting, receiving_files
 from mediator.casework.inspecting import Inspected
 from mediator.casework.received_contacts import Standing
-from mediator.casework.received_view import Gone, Line, ToChoose
+from mediator.casework.received_view import Gone, ToChoose
 from mediator.casework.receiving import Choices, Plan
 from mediator.exchange.case_file import Signer
 from mediator.i18n import _, ngettext
@@ -18,6 +18,7 @@ from mediator.ui.case_file.people import PersonRow, heading_of
 from mediator.ui.case_file.sides import SidesRow
 from mediator.ui.shared.chip import Chip
 from mediator.ui.shared.inplace import WholeLabel, named, small_button
+from mediator.ui.shared.notices import BOTTOM_BAR
 from mediator.ui.shared.parts import Act
 from mediator.ui.shared.stylesheet import look
 
@@ -39,7 +40,7 @@ class Preview(QWidget):
         self,
         inspected: Inspected,
         plan: Plan,
-        shown: tuple[Sequence[Line], Sequence[ToChoose], Sequence[Gone]],
+        shown: tuple[Sequence[str], Sequence[ToChoose], Sequence[Gone]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,8 +53,8 @@ class Preview(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(20)
         self._add_letter()
-        lines, choices, gone = shown
-        self._add_outcome(lines, whole=bool(choices or gone))
+        paragraphs, choices, gone = shown
+        self._add_outcome(paragraphs, whole=bool(choices or gone))
         if not plan.nothing:
             self._add_reference()
             self._add_people()
@@ -103,7 +104,7 @@ class Preview(QWidget):
             said = _("N'importe qui a pu écrire ce fichier sous ce nom. Appelez l'expéditeur avant de vous y fier.")
             column.addWidget(_plain(said, "missing"))
 
-    def _add_outcome(self, lines: Sequence[Line], *, whole: bool) -> None:
+    def _add_outcome(self, paragraphs: Sequence[str], *, whole: bool) -> None:
         plan = self.plan
         if plan.nothing:
             self._card(_("Rien à reprendre")).addWidget(_plain(receiving_files.already(plan), ""))
@@ -114,9 +115,9 @@ class Preview(QWidget):
             column.addWidget(_plain(said.format(reference=plan.known), "soft"))
             if not plan.shared:
                 column.addWidget(_plain(_("Aucun échange antérieur ne dit qui a changé quoi."), "missing"))
-        for line in lines:
-            column.addWidget(_plain(line.words, ""))
-        if not lines and not whole:
+        for paragraph in paragraphs:
+            column.addWidget(_plain(paragraph, ""))
+        if not paragraphs and not whole:
             column.addWidget(_plain(_("Rien n'y est différent de ce que vous avez."), ""))
 
     def _add_reference(self) -> None:
@@ -176,18 +177,20 @@ class Preview(QWidget):
             self.removals.append((each, box))
 
     def _add_foot(self) -> None:
-        foot = QHBoxLayout()
+        self.foot = look(QFrame(), "paper")
+        self.foot.setProperty(BOTTOM_BAR, True)
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(24, 12, 24, 12)
         foot.setSpacing(8)
         words = _("Aller au dossier") if self.plan.nothing else _("Reprendre ce dossier")
-        self.take = look(QPushButton(f"{words}  {_('Ctrl+Entrée')}", self), "primary")
+        self.take = look(QPushButton(f"{words}  {_('Ctrl+Entrée')}", self.foot), "primary")
         self.take.setAccessibleName(words)
         self.take.clicked.connect(lambda _checked=False: self.taken.emit())
         foot.addWidget(self.take)
-        self.leave = small_button(Act(_("Laisser"), self.left.emit, _("Échap")), self)
+        self.leave = small_button(Act(_("Laisser"), self.left.emit, _("Échap")), self.foot)
         foot.addWidget(self.leave)
         foot.addStretch()
-        self._column.addLayout(foot)
-        self.setFocusProxy(self.choices[0] if self.choices else self.take)
+        self.setFocusProxy(self.choices[0] if self.choices else self.people[0].box if self.people else self.take)
 
 
 def _plain(sentence: str, part: str) -> QLabel:

@@ -27,11 +27,11 @@ class Side(QFrame):
         self._kept = False
         self._pointed = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
+        column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addSpacing(_MARK + 4)
+        head.addSpacing(_MARK + 10)
         self._where = look(QLabel(where, self), "small")
         self._state = look(QLabel(self), "small")
         head.addWidget(self._where)
@@ -66,7 +66,7 @@ class Side(QFrame):
         if self._kept:
             painter.setBrush(QColor(colours.selection if self._pointed else colours.paper))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
-        at = QRect(QPoint(12, 10), QPoint(12 + _MARK, 10 + _MARK))
+        at = QRect(QPoint(14, 11), QPoint(14 + _MARK, 11 + _MARK))
         painter.setPen(QPen(QColor(colours.accent if self._kept else colours.soft), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(at)
