@@ -127,9 +127,16 @@ def check_paper(
 ) -> tuple[Leak, ...]:
     """What a paper, as it would be printed now, would tell its readers that they may not know."""
     data = papers.gather(vault, kind, case_id, about)
+    return check_gathered(vault, kind, data, papers.audience_of(kind, case_id, about), language)
+
+
+def check_gathered(
+    vault: Vault, kind: PaperKind, data: CaseOnPaper, readers: Audience, language: str | None = None
+) -> tuple[Leak, ...]:
+    """The same of values already gathered: an earlier version, a paper being typed."""
     spoken = language or data.case.language
     text, usual = (documents.plain_text(kind, each, spoken) for each in (data, _emptied(data)))
-    return check_text(vault, papers.audience_of(kind, case_id, about), case_id, text, boilerplate=usual)
+    return check_text(vault, readers, data.case.id, text, boilerplate=usual)
 
 
 def check_sheet(

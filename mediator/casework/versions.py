@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from mediator import i18n
+from mediator import documents, i18n
+from mediator.casework import papers
 from mediator.casework.drafting import agreement_on_paper
 from mediator.casework.faces import faces_of
-from mediator.domain.agreement import Agreement, Commitment
-from mediator.domain.papers import AgreementOnPaper
-from mediator.domain.scope import Audience
+from mediator.documents import Paper
+from mediator.domain.agreement import Agreement, AgreementState, Commitment, Minor
+from mediator.domain.papers import AgreementOnPaper, CaseOnPaper, PaperKind
+from mediator.domain.scope import Audience, joint
 from mediator.domain.version_differences import Difference, Piece, compare
 from mediator.i18n import _
 from mediator.vault import Reading, Vault
@@ -19,6 +22,30 @@ def versions_of(vault: Vault, audience: Audience, case_id: str) -> tuple[Agreeme
     """Every version, oldest first."""
     with vault.reading(audience) as work:
         return work.list(Agreement, case_id=case_id, order=("version",))
+
+
+def on_paper(vault: Vault, agreement_id: str) -> CaseOnPaper:
+    """What the paper of one version says, whatever was written since; for the parties together."""
+    with vault.reading() as reading:
+        case_id = reading.get(Agreement, agreement_id).case_id
+    data = papers.gather(vault, PaperKind.AGREEMENT, case_id)
+    with vault.reading(joint(case_id)) as work:
+        text = agreement_on_paper(work, work.get(Agreement, agreement_id))
+        minors = work.list(Minor, agreement_id=agreement_id)
+        changed = work.find(Agreement, text.agreement.amends_id)
+    amended_on = changed.signed_on if changed else None
+    return replace(data, agreement=replace(text, minors=minors, amended_on=amended_on))
+
+
+def drawn(vault: Vault, agreement_id: str) -> Callable[[], Paper]:
+    """Draws one version as a PDF, in a job: one that was never signed bears the draft mark once another replaced it."""
+    data = on_paper(vault, agreement_id)
+    assert data.agreement is not None
+    state = data.agreement.agreement.state
+    with vault.reading() as work:
+        latest = work.list(Agreement, case_id=data.case.id, order=("-version",))[0]
+    draft = state is AgreementState.DRAFT or (latest.id != agreement_id and state is not AgreementState.SIGNED)
+    return lambda: documents.render(PaperKind.AGREEMENT, data, data.case.language, draft=draft)
 
 
 def differences_of(vault: Vault, audience: Audience, before_id: str, after_id: str) -> tuple[Difference, ...]:

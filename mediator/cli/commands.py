@@ -119,6 +119,9 @@ def _add_verbs(verb: _Verb) -> None:
     search.add_argument("words", nargs="+", metavar="WORDS")
     backup = verb("backup", safekeeping.backup, _("copier le coffre, et comparer la copie ligne à ligne"))
     backup.add_argument("folder", type=Path, metavar="DIR")
+    restore = verb("restore", safekeeping.restore, _("faire un coffre d'une sauvegarde"))
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--to", type=Path, metavar="VAULT", required=True, help=_("le coffre à créer"))
     check = verb("check", records.check, _("vérifier que le coffre est sain"))
     for lister in (cases, case, ready, answers, text, returned, search, check, backup):
         lister.add_argument("--json", action="store_true")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from mediator.cli.opening import opened
-from mediator.cli.speaking import DONE, Refused, say, say_json
-from mediator.i18n import ngettext
+from mediator.cli.opening import asked_passphrase, opened, require_free
+from mediator.cli.speaking import CLOSED, DONE, REFUSED, Refused, say, say_json
+from mediator.i18n import _, ngettext
 
 
 def backup(given: argparse.Namespace) -> int:
@@ -23,4 +23,20 @@ def backup(given: argparse.Namespace) -> int:
         return say_json({"path": run.path, "size": run.size, "rows": run.rows})
     say(run.path)
     say(ngettext("{n} ligne comparée, identique.", "{n} lignes comparées, toutes identiques.", run.rows))
+    return DONE
+
+
+def restore(given: argparse.Namespace) -> int:
+    """A vault made of a copy, where nothing is yet; the passphrase, or the recovery key, is that of its day."""
+    from mediator.vault import VaultProblem, restoring
+
+    require_free(given.to)
+    if not given.file.exists():
+        raise Refused(VaultProblem("backup_missing").sentence, CLOSED)
+    try:
+        found = restoring.restore(given.file, given.to, restoring.by_either(asked_passphrase()))
+    except VaultProblem as problem:
+        raise Refused(problem.sentence, CLOSED if "backup" in problem.code else REFUSED) from problem
+    say(_("Coffre restauré : {path}").format(path=given.to))
+    say(ngettext("{n} ligne comparée, identique.", "{n} lignes comparées, toutes identiques.", found.rows))
     return DONE

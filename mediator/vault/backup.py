@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
+import glob
+import time
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,6 @@ from pathlib import Path
 
 from mediator.domain.noun import now
 from mediator.vault.comparing import (
-    COPYING,
     READING,
     Progress,
     compare,
@@ -27,10 +26,10 @@ from mediator.vault.keys import RawKey
 from mediator.vault.problems import VaultProblem
 from mediator.vault.still import Still
 from mediator.vault.vault import Vault
+from mediator.vault.whole_files import whole_or_nothing, write_bytes
 
 SUFFIX = ".mediator-backup"
-_CHUNK = 8 * 1024 * 1024
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_ABANDONED_S = 3600
 _OF_BACKUP = {
     "missing": "backup_missing",
     "not_a_vault": "not_a_backup",
@@ -57,10 +56,11 @@ def back_up(vault: Vault, folder: Path, progress: Progress = silent) -> Copied:
     """
     if not folder.is_dir():
         raise VaultProblem("backup_folder")
+    _clear_abandoned(folder, vault.path.stem)
     with vault.still() as still:
         path = free_name(folder, vault.path.stem, now().astimezone())
         with whole_or_nothing(path, "backup") as part:
-            write_bytes(still, part, progress)
+            write_bytes(still.descriptor, still.size, part, progress)
             progress(0, 0, READING)
             rows = compared(still, part, progress)
         return Copied(path, still.size, rows)
@@ -71,85 +71,6 @@ def free_name(folder: Path, stem: str, at: datetime) -> Path:
     name = f"{stem}-{at:%Y-%m-%d-%H%M}"
     names = (folder / f"{name}{again}{SUFFIX}" for again in ("", *(f"-{number}" for number in range(2, 100))))
     return next(path for path in names if not path.exists())
-
-
-@contextlib.contextmanager
-def whole_or_nothing(path: Path, what: str) -> Generator[Path]:
-    """A draft beside ``path``, readable by this user alone, that takes its name when the block ends well.
-
-    Nothing is ever overwritten. Raises :class:`VaultProblem` with a code that begins with ``what``.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        yield part
-        _take_name(part, path)
-        flush_folder(path.parent)
-    except OSError as trouble:
-        _discard(part)
-        raise VaultProblem(f"{what}_{'disk_full' if trouble.errno in _FULL else 'read_only'}") from trouble
-    except BaseException:
-        _discard(part)
-        raise
-
-
-def _discard(part: Path) -> None:
-    with contextlib.suppress(OSError):
-        for name in (part.name, f"{part.name}-wal", f"{part.name}-shm"):
-            part.with_name(name).unlink(missing_ok=True)
-
-
-def _take_name(part: Path, path: Path) -> None:
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise VaultProblem("exists") from None
-    except OSError:  # a file system without links
-        if path.exists():
-            raise VaultProblem("exists") from None
-        part.rename(path)
-    else:
-        part.unlink()
-
-
-def flush_folder(folder: Path) -> None:
-    """Wait until the names of ``folder`` are on the disk, where the system can say so."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some network and removable file systems refuse
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def write_bytes(still: Still, part: Path, progress: Progress) -> None:
-    """Write the bytes of the vault as they are, until they are on the disk; what is read next is read from there."""
-    with part.open("rb+") as file:
-        done = 0
-        while done < still.size:
-            progress(done, still.size, COPYING)
-            done += _copy_some(still.descriptor, file.fileno(), done, still.size)
-        os.fsync(file.fileno())
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _copy_some(source: int, target: int, offset: int, size: int) -> int:
-    wanted = min(_CHUNK, size - offset)
-    copied = (
-        os.sendfile(target, source, offset, wanted) if hasattr(os, "sendfile") else _by_hand(source, target, offset)
-    )
-    if not copied:
-        raise VaultProblem("copy_differs")
-    return copied
-
-
-def _by_hand(source: int, target: int, offset: int) -> int:
-    os.lseek(source, offset, os.SEEK_SET)
-    return os.write(target, os.read(source, _CHUNK))
 
 
 def compared(still: Still, copy: Path, progress: Progress) -> int:
@@ -187,6 +108,14 @@ def examine(copy: Path, key: RawKey, progress: Progress = silent) -> Examined:
         require_structure(theirs, "corrupt")
         row = theirs.execute("SELECT version_num FROM alembic_version").fetchone()
         return Examined(rows_in(theirs), row[0] if row else "")
+
+
+def _clear_abandoned(folder: Path, stem: str) -> None:
+    """Remove the drafts that a power cut left: they bear no name of a copy and would fill the disk."""
+    for part in folder.glob(f".{glob.escape(stem)}-*{SUFFIX}.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _ABANDONED_S:
+                part.unlink()
 
 
 @contextlib.contextmanager

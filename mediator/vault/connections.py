@@ -170,5 +170,6 @@ def problem_of(trouble: BaseException) -> BaseException:
     if code is not None and code & 0xFF in by_code:
         return VaultProblem(by_code[code & 0xFF])
     by_words = {"not a database": "corrupt", "malformed": "corrupt", "is full": "disk_full", "readonly": "read_only"}
+    by_words |= {"disk I/O": "disk_silent"}
     found = next((c for words, c in by_words.items() if words in str(trouble)), None)
     return VaultProblem(found) if found else trouble

@@ -25,6 +25,8 @@ _SENTENCES = {
     "irrevocable": N_("Ce qui est sorti du coffre ne peut pas être annulé."),
     "not_found": N_("Ceci n'existe plus."),
     "copy_differs": N_("La copie n'est pas fidèle au coffre : elle n'a pas été gardée. Vérifiez le disque des sauvegardes, puis recommencez."),
+    "copy_unfaithful": N_("Ce qui a été écrit n'est pas identique à l'original : rien n'a été gardé. Vérifiez le disque, puis recommencez."),
+    "restore_upgrade": N_("Cette sauvegarde, plus ancienne, n'a pas pu être mise à niveau. Elle est restée telle quelle et rien n'a été écrit."),
     "backup_folder": N_("Le répertoire des sauvegardes n'est pas là. Branchez le support, ou choisissez un autre répertoire."),
     "backup_read_only": N_("Rien ne peut être écrit dans le répertoire des sauvegardes. Choisissez-en un autre, ou vérifiez vos droits."),
     "backup_disk_full": N_("Il n'y a plus assez de place pour la sauvegarde. Libérez-en, ou choisissez un autre répertoire."),

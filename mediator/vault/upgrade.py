@@ -50,8 +50,8 @@ def lay_down(connection: Any) -> None:
         transaction.execute(sa.text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
-def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT) -> Path | None:
-    """Upgrade the vault at ``path`` if it is older; return the copy made beside it, if one was needed.
+def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT, *, copied: bool = True) -> Path | None:
+    """Upgrade the vault at ``path`` if it is older; return the copy made beside it first, where one is wanted.
 
     Raises :class:`VaultProblem`: ``corrupt``, ``not_a_vault``, ``newer``, ``disk_full`` and the like when no copy could
     be made, or ``upgrade_failed``; the vault is then as it was.
@@ -63,7 +63,7 @@ def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT) -> Path 
             raise VaultProblem("newer" if revision else "not_a_vault")
         if revision == ladder.head:
             return None
-        copy = _verified_copy(connection, path, key, revision)
+        copy = _verified_copy(connection, path, key, revision) if copied else None
         _climb_or_stay(connection, ladder)
     except sqlcipher.DatabaseError as trouble:
         raise problem_of(trouble) from trouble

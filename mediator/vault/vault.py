@@ -16,18 +16,25 @@ from sqlalchemy import exc
 
 from mediator.domain.changes import ChangeSet
 from mediator.domain.noun import new_id, now
+from mediator.domain.safekeeping import FormerKey
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import N_
-from mediator.vault import drafts, history, keys, upgrade
+from mediator.vault import drafts, history, keys, rekey, upgrade
+from mediator.vault.comparing import Progress, silent
 from mediator.vault.connections import Engines, connect, in_words, read_salt
 from mediator.vault.history import Binned
+from mediator.vault.holding import lock as lock_file
+from mediator.vault.holding import require_writable, writable
 from mediator.vault.keys import RawKey
 from mediator.vault.problems import NotFound, Stale, VaultProblem
 from mediator.vault.still import Still, standing_still
 from mediator.vault.turnstile import Turnstile
 from mediator.vault.unit_of_work import Reading, Work
+from mediator.vault.whole_files import discard
 
 Listener = Callable[[ChangeSet], None]
+_PATIENCE_S = 10
+"""How long readings under way may hold up what needs the file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +82,10 @@ class Vault:
             raise VaultProblem("exists")
         if not path.parent.is_dir():
             raise VaultProblem("folder_missing")
-        if not _writable(path.parent):
+        if not writable(path.parent):
             raise VaultProblem("read_only")
         key = keys.new_key(passphrase)
-        lock = _lock(path)
+        lock = lock_file(path)
         try:
             _lay_down(path, key)
         except BaseException:
@@ -97,15 +104,21 @@ class Vault:
         return cls._open(path, lambda salt: keys.from_recovery_text(text, salt), "wrong_recovery_key")
 
     @classmethod
+    def open_with_key(cls, path: Path, key: RawKey) -> Vault:
+        """Open a vault whose key another vault keeps."""
+        return cls._open(path, lambda salt: key if salt == key.salt else None, "wrong_recovery_key")
+
+    @classmethod
     def _open(cls, path: Path, find_key: Callable[[bytes], RawKey | None], otherwise: str) -> Vault:
         path = path.absolute()
         salt = read_salt(path)
-        _require_writable(path)
-        lock = _lock(path)
+        require_writable(path)
+        lock = lock_file(path)
         try:
             key = find_key(salt)
             if key is None:
                 raise VaultProblem(otherwise)  # noqa: TRY301 - the lock is let go below, whatever the problem
+            discard(rekey.draft_of(path))
             copy = upgrade.bring_up_to_date(path, key)
         except BaseException:
             lock.release()
@@ -123,6 +136,32 @@ class Vault:
     def recovery_key(self) -> str:
         """The key that opens this vault without its passphrase, to be printed and kept apart."""
         return keys.recovery_text(self._key)
+
+    def known_keys(self) -> tuple[RawKey, ...]:
+        """The key of now, then those of before: each copy of this vault opens with one of them."""
+        with self.reading() as work:
+            former = work.list(FormerKey)
+        return (self._key, *(RawKey(bytes.fromhex(each.key), bytes.fromhex(each.salt)) for each in former))
+
+    def change_passphrase(self, old: str, new: str, progress: Progress = silent) -> None:
+        """Write the vault anew under the key of another passphrase, and go on with it. Writing waits meanwhile.
+
+        The key of now is kept inside: copies made until now open with it. Raises :class:`VaultProblem`; the vault is
+        then as it was.
+        """
+        if keys.from_passphrase(old, self._key.salt) != self._key:
+            raise VaultProblem("old_passphrase")
+        key = keys.new_key(new)
+        with (
+            self._writing,
+            rekey.written_anew(self.path, self._key, key, progress) as draft,
+            self._turnstile.alone(_PATIENCE_S),
+        ):
+            self._engines.close()
+            self._let_go_of_file()
+            rekey.take_place(draft, self.path, self._key)
+            self._key = key
+            self._engines = Engines(self.path, key)
 
     def close(self) -> None:
         """Forget the key and everything read. Closing twice does nothing."""
@@ -346,26 +385,3 @@ def _lay_down(path: Path, key: RawKey) -> None:
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             path.with_name(name).unlink(missing_ok=True)
         raise
-
-
-def _lock(path: Path) -> filelock.FileLock:
-    """Hold the file for this process, under whatever name it was reached. Raises :class:`VaultProblem`."""
-    path = path.resolve()
-    lock = filelock.FileLock(path.with_name(f".{path.name}.lock"), timeout=0, thread_local=False)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise VaultProblem("in_use") from None
-    except OSError as trouble:
-        raise VaultProblem("read_only") from trouble
-    return lock
-
-
-def _require_writable(path: Path) -> None:
-    if not (_writable(path) and _writable(path.parent)):
-        raise VaultProblem("read_only")
-
-
-def _writable(path: Path) -> bool:
-    """Whether the system lets this user write there; the mode counts even for those it does not bind."""
-    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mediator.vault import Vault, backup
 from mediator.vault.comparing import opened_aside, silent
+from mediator.vault.whole_files import write_bytes
 from tests.benchmarks.measure import Result, side_by_side
 from tests.benchmarks.vaults import with_notes
 
@@ -48,7 +49,7 @@ def copying(folder: Path, notes: int = 100_000) -> Iterator[Result]:
 def _ours(vault: Vault, part: Path) -> None:
     part.write_bytes(b"")
     with vault.still() as still:
-        backup.write_bytes(still, part, silent)
+        write_bytes(still.descriptor, still.size, part, silent)
 
 
 def _floor(source: Path, target: Path) -> None:

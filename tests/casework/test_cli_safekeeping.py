@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework.test_cli import run
+from tests.casework.test_cli import PASSPHRASE, run
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +35,22 @@ def test_a_copy_that_cannot_be_made_is_said_in_one_line_with_its_exit_code(small
     assert run("--vault", small, "backup", tmp_path, passphrase="pas la bonne").returncode == 3
     assert run("--vault", small, "backup").returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_restore_makes_a_vault_of_a_copy(small, tmp_path):
+    copy = run("--vault", small, "backup", tmp_path).stdout.splitlines()[0]
+    target = tmp_path / "rendu.mediator"
+    done = run("restore", copy, "--to", target)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(run("--vault", target, "check", "--json").stdout)["sound"] is True
+    assert run("restore", copy, "--to", target).returncode == 3
+    elsewhere = tmp_path / "autre.mediator"
+    for arguments, passphrase, code in (
+        ([copy, "--to", elsewhere], "pas la bonne", 3),
+        ([tmp_path / "rien", "--to", elsewhere], PASSPHRASE, 3),
+        ([copy, "--to", tmp_path / "nulle part" / "autre.mediator"], PASSPHRASE, 1),
+        ([copy], PASSPHRASE, 2),
+    ):
+        told = run("restore", *arguments, passphrase=passphrase)
+        assert told.returncode == code, told.stderr
+    assert not elsewhere.exists()

@@ -200,3 +200,16 @@ def test_a_folder_that_refuses_is_said(vault, case, folder):
 def test_a_folder_that_is_not_there_is_said(vault, tmp_path):
     with pytest.raises(VaultProblem, match="backup_folder"):
         backup.back_up(vault, tmp_path / "débranchée")
+
+
+def test_a_draft_left_by_a_power_cut_is_cleared_by_a_later_copy(vault, folder):
+    left, fresh, other = (
+        folder / f".{name}.mediator-backup.part"
+        for name in ("cabinet-2026-01-02-0304", "cabinet-2026-01-02-0305", "autre-2026-01-02-0304")
+    )
+    for part in (left, fresh, other):
+        part.touch()
+    for part in (left, other):
+        os.utime(part, (0, 0))
+    copied = backup.back_up(vault, folder)
+    assert set(folder.iterdir()) == {copied.path, fresh, other}

@@ -24,6 +24,7 @@ from mediator.ui.agreement.scene import Doing, Scene
 from mediator.ui.agreement.sealing import Sealing
 from mediator.ui.agreement.signature_card import SignatureCard
 from mediator.ui.agreement.signing import Signing
+from mediator.ui.agreement.version_reader import VersionReader
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.chip import Chip, ScopeChip, WaitingChip
 from mediator.ui.shared.desk import Target
@@ -196,7 +197,15 @@ class Side(QWidget):
         for version in reversed(draft.versions):
             when = version.signed_on if version.state is AgreementState.SIGNED else version.created_at.date()
             said = _("Version {n} · {state}").format(n=version.version, state=words.word(version.state).lower())
-            column.addWidget(look(QLabel(f"{said} · {i18n.day(when, 'medium') if when else ''}"), "soft"))
+            label = look(QLabel(f"{said} · {i18n.day(when, 'medium') if when else ''}"), "soft")
+            label.setWordWrap(True)
+            show: Callable[[], object] = lambda version=version: VersionReader(self._scene, version, self).show()  # noqa: E731
+            button = named(small_button(Act(_("Lire"), show)), version.id, "read")
+            button.setAccessibleName(_("Lire la version {n}").format(n=version.version))
+            line = QHBoxLayout()
+            line.addWidget(label, 1)
+            line.addWidget(button)
+            column.addLayout(line)
         compare = Act(_("Comparer…"), lambda: Comparison(self._scene, self).show())
         column.addWidget(named(small_button(compare), "side", "compare"))
 

@@ -14,6 +14,7 @@ from mediator.domain.people import Contact
 from mediator.domain.scope import MEDIATOR
 from mediator.ui.agreement.comparison import Comparison
 from mediator.ui.agreement.library import LibraryPanel
+from mediator.ui.agreement.version_reader import VersionReader
 from mediator.ui.shared.dialogs import answers
 from mediator.ui.shared.pdf_pages import PdfPages
 from mediator.ui.shared.promise import PromiseForm, PromiseLine
@@ -244,6 +245,29 @@ def test_two_versions_are_compared_word_by_word(tab, qtbot):
     sheet.before.setCurrentIndex(1)
     assert any("la même chose" in label.text() for label in sheet.findChildren(QLabel))
     sheet.close()
+
+
+def test_an_earlier_version_is_read_again_as_it_was(tab, qtbot, tmp_path):
+    do_without_reading(tab, qtbot)
+    click(tab, qtbot, "side.main")
+    tab.page.signing.reopen()
+    clause = draft(tab).paper.clauses[0]
+    amend.amend(tab.vault, Clause, clause.id, text=f"{clause.text} Le 3 mars 2027 au plus tard.")
+    said = {}
+    for version in draft(tab).versions:
+        click(tab, qtbot, f"{version.id}.read")
+        (sheet,) = tab.page.findChildren(VersionReader)
+        qtbot.waitUntil(lambda sheet=sheet: sheet.view.page_count() > 0, timeout=20_000)
+        pages = sheet.view._pages
+        said[version.version] = " ".join(pages.text(n) for n in range(sheet.view.page_count()))
+        out = tmp_path / f"{version.version}.pdf"
+        answers.give(out)
+        qtbot.mouseClick(sheet.save_button, LEFT)
+        qtbot.waitUntil(out.exists, timeout=20_000)
+        sheet.close()
+        qtbot.waitUntil(lambda: not tab.page.findChildren(VersionReader))
+    assert "3 mars 2027" not in said[1].replace("\u00a0", " ")
+    assert "3 mars 2027" in said[2].replace("\u00a0", " ")
 
 
 def test_the_first_act_writes_what_was_accepted(tab, qtbot):
