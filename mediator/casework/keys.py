@@ -99,7 +99,8 @@ def add_colleague(vault: Vault, text: str, name: str = "") -> ColleagueKey:
         raise RuleBroken("key_own")
     with vault.writing(N_("Garder la clé d'un confrère")) as work:
         known = work.list(ColleagueKey)
-        _require_new(known, card)
+        if kept := _kept(known, card):
+            return work.amend(ColleagueKey, kept.id, signing=card.signing, compared_on=None)
         chosen = _free_name(known, name or card.name)
         key = ColleagueKey(name=chosen, recipient=card.recipient, signing=card.signing)
         work.add(key)
@@ -153,10 +154,14 @@ def _own_key(work: Work) -> OwnKey:
     return own
 
 
-def _require_new(known: tuple[ColleagueKey, ...], card: Card) -> None:
+def _kept(known: tuple[ColleagueKey, ...], card: Card) -> ColleagueKey | None:
+    """The age key kept alone that this card completes. Raises :class:`RuleBroken` when there is nothing to complete."""
     for each in known:
+        if each.recipient == card.recipient and each.signing == "" != card.signing:
+            return each
         if each.recipient == card.recipient:
             raise RuleBroken("key_known", name=each.name)
+    return None
 
 
 def _free_name(others: tuple[ColleagueKey, ...] | list[ColleagueKey], name: str) -> str:

@@ -30,6 +30,7 @@ from mediator.vault import Reading, Vault
 from mediator.vault.plain import PlainField, plain_row
 
 SUFFIX = ".mediation"
+_MOST_ANCESTORS = 1_000
 _HER_WORDS = {
     "contact": ("note",),
     "issue": ("cause", "cause_kind"),
@@ -146,7 +147,7 @@ def send(
         for_party_id=parcel.choice.party_id, happened_at=now(), who=who.strip(), fingerprint=fingerprint,
         filename=path.name, own_notes=parcel.choice.own_notes, reason=reason.strip(),
     )  # fmt: skip
-    manifest = _manifest(vault, parcel, record, sealing, tuple(dict.fromkeys(each.file_key for each in earlier)))
+    manifest = _manifest(vault, parcel, record, sealing, _lineage(earlier, parcel.choice))
     contents = Contents(manifest, parcel.rows, _attachments(vault, parcel))
     with laid_beside(contents, path, sealing, keys.own_key(vault).signing, told) as beside:
         record = replace(
@@ -278,10 +279,20 @@ def _manifest(
         written_by=keys.signature_name(practice(vault)),
         recipient=keys.own_card(vault).recipient,
         sealed_for=sealed_for(sealing),
-        ancestors=() if _is_anonymous(parcel) else ancestors,
+        ancestors=ancestors,
         own_notes=record.own_notes,
         program=f"Mediator {__version__}",
     )
+
+
+def _lineage(earlier: Iterable[CaseFileRecord], choice: Choice) -> tuple[str, ...]:
+    """The files of this case that came before. Who sees less than the whole learns only of those like its own."""
+    if choice.audience is CaseFileAudience.ANONYMISED:
+        return ()
+    whole = choice.audience is CaseFileAudience.FULL
+    like = (choice.audience, choice.party_id)
+    known = [each.file_key for each in earlier if whole or (each.audience, each.for_party_id) == like]
+    return tuple(dict.fromkeys(known))[-_MOST_ANCESTORS:]
 
 
 def _attachments(vault: Vault, parcel: Parcel) -> dict[str, Callable[[], bytes]]:
@@ -295,4 +306,4 @@ def _attachments(vault: Vault, parcel: Parcel) -> dict[str, Callable[[], bytes]]
 
         return read
 
-    return {str(row["sha256"]): reader(str(row["sha256"])) for row in parcel.rows["document"]}
+    return {str(row["sha256"]): reader(str(row["sha256"])) for row in parcel.rows.get("document", ())}
