@@ -95,9 +95,8 @@ def all_theirs(plan: Plan) -> Choices:
 
 def plan(vault: Vault, opened: Opened) -> Plan:
     """What taking this file would do. Raises :class:`RuleBroken` when it cannot be taken. Slow: call it in a job."""
-    sender = sender_of(vault, opened)
     with vault.reading() as work:
-        return _Planning(vault, work, opened).plan(sender)
+        return _Planning(vault, work, opened).plan(sender_of(work, opened))
 
 
 class _Planning:

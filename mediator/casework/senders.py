@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mediator.casework import keys
+from mediator.domain.safekeeping import ColleagueKey, OwnKey
 from mediator.exchange.case_file import Opened, Signer
-from mediator.vault import Vault
+from mediator.exchange.case_file import keys as cards
+from mediator.vault import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,14 @@ class Sender:
     fingerprint: str = ""
 
 
-def sender_of(vault: Vault, opened: Opened) -> Sender:
-    """Who signed this file."""
-    signer, key = keys.signer_of(vault, opened.signing_key)
-    if key is None:
-        return Sender(signer, opened.contents.manifest.written_by)
+def sender_of(work: Reading, opened: Opened) -> Sender:
+    """Who signed this file. Nothing is written, not even a key of her own where there is none."""
+    for own in work.list(OwnKey):
+        if cards.public_of(own.signing) == opened.signing_key:
+            return Sender(Signer.OWN, opened.contents.manifest.written_by)
+    known = work.list(ColleagueKey, signing=opened.signing_key)
+    if not known:
+        return Sender(Signer.UNKNOWN, opened.contents.manifest.written_by)
+    key = max(known, key=lambda each: each.compared_on is not None)
+    signer = Signer.KNOWN if key.compared_on else Signer.NOT_COMPARED
     return Sender(signer, key.name, keys.fingerprint_of(key))

@@ -1,5 +1,6 @@
 """Taking case files: nothing lost, nothing doubled, nothing else touched, and all of it undone as one."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,26 @@ from mediator.vault import Vault
 from mediator.vault.check import check
 from tests.casework.travelling import altered, everything, take, written
 
+PASSPHRASE = "les mots que personne ne devine"
+
+
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A vault that holds the worked dispute, and its case; each test has a copy."""
+    path = tmp_path_factory.mktemp("laid") / "cabinet.mediator"
+    vault = Vault.create(path, PASSPHRASE)
+    case_id = lay_down(vault)
+    vault.close()
+    return path, case_id
+
+
+@pytest.fixture
+def vault(laid: tuple[Path, str], tmp_path: Path) -> Iterator[Vault]:
+    shutil.copy(laid[0], tmp_path / "cabinet.mediator")
+    vault = Vault.open(tmp_path / "cabinet.mediator", PASSPHRASE)
+    yield vault
+    vault.close()
+
 
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Vault]:
@@ -33,8 +54,8 @@ def other(tmp_path: Path) -> Iterator[Vault]:
 
 
 @pytest.fixture
-def case_id(vault: Vault) -> str:
-    return lay_down(vault)
+def case_id(laid: tuple[Path, str]) -> str:
+    return laid[1]
 
 
 def _text(vault: Vault, note_id: str) -> str:
