@@ -53,7 +53,7 @@ _NO_CONFIDENCE = frozenset(
     {"conflict_check", "practice", "case_file_record", "classification", "retention_hold"}
     | {"fee_note", "fee_line", "fee_share", "provision"}
 )
-_MUTE_FIGURES = frozenset({"commitment", "contact"})
+_MUTE_FIGURES = frozenset({"commitment", "contact", "time_entry"})
 """Tables whose figures neither are secret nor clear any."""
 _FREE_OF_THE_CASE = ("subject", "fee_basis", "fee_split", "ended_by")
 

@@ -16,7 +16,7 @@ from mediator.domain.rules import RuleBroken
 from mediator.i18n import LANGUAGES, N_
 from mediator.vault import Reading, Vault
 
-FAMILIES = ("profiles", "clocks", "routes")
+FAMILIES = ("profiles", "clocks", "routes", "fees")
 
 
 def profile_of(vault: Vault, case_id: str) -> Profile:

@@ -11,6 +11,7 @@ from typing import Any, cast
 from mediator.domain.aftercare import FollowUpAnswer
 from mediator.domain.agreement import Agreement, Commitment, Concession, Minor
 from mediator.domain.bargaining import Offer, Term, Transmission
+from mediator.domain.billing_sentences import BILLING_SENTENCES
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine, Tick
 from mediator.domain.conduct import PhaseMark, Plan, Turn
@@ -30,6 +31,7 @@ from mediator.domain.relations import Climate, Expectation, Gesture, Perception,
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
+from mediator.domain.time_and_fees import FeeShare, TimeEntry
 from mediator.i18n import N_, _
 
 SENTENCES = {
@@ -127,6 +129,7 @@ SENTENCES = {
     "key_name_taken": N_("Une autre clé porte déjà ce nom."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
     **RECEIVING_SENTENCES,
+    **BILLING_SENTENCES,
 }
 
 
@@ -200,11 +203,14 @@ _SCALES: Mapping[type[Noun], Mapping[str, tuple[int, int]]] = {
     Practice: {"vat_rate_percent": (0, 100), "payment_days": (0, 120)},
     FollowUpAnswer: {"satisfaction": (1, 5)},
     Letterhead: {"logo_height_mm": (5, 40)},
+    TimeEntry: {"minutes": (1, 1440)},
+    FeeShare: {"parts": (0, 1000)},
 }
 """The least and the most of what is measured."""
 
 HERS_ALONE = (
     Climate, Gesture, ConflictSource, InterestTie, Service, Plan, PhaseMark, Turn, DatedEvent, ClockOverride,
+    TimeEntry,
 )  # fmt: skip
 """What describes a dynamic in the mediator's eyes: no scope but hers."""
 KEPT_PRIVATE = (Perception, Reframing, Expectation, Screening, Alternative, Refusal, FollowUpAnswer)

@@ -266,6 +266,7 @@ MEDIATOR_ONLY: dict[str, frozenset[str]] = {
     "interest": frozenset({"kind", "weight", "certainty", "third_parties", "board_x", "board_y"}),
     "option": frozenset({"cost", "value"}),
     "clause": frozenset({"term_then"}),
+    "fee_share": frozenset({"legal_aid"}),
     "practice": frozenset(
         {"reference_scheme", "idle_minutes", "window_language", "certificate_path", "card_library", "timestamp_url"}
         | {"fee_note_scheme", "hourly_rate_cents", "vat_regime", "paid_by_one"}

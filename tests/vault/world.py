@@ -110,6 +110,7 @@ HERS_ALONE = {
     "interest": {"kind", "weight", "certainty", "third_parties", "board_x", "board_y"},
     "option": {"cost", "value"},
     "clause": {"term_then"},
+    "fee_share": {"legal_aid"},
     "practice": {
         "reference_scheme", "idle_minutes", "window_language", "certificate_path", "card_library", "timestamp_url",
         "fee_note_scheme", "hourly_rate_cents", "vat_regime", "paid_by_one",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from mediator.domain.case import Regime
@@ -12,8 +13,17 @@ from mediator.domain.papers import PaperKind
 from mediator.domain.profiles import Signer
 from mediator.domain.rulebook import JURISDICTIONS, Rule, jurisdiction_word
 from mediator.domain.words import word
-from mediator.i18n import N_, _
-from mediator.ui.shared.fields import CheckField, ChoiceField, Field, LineField, NotYet, NumberField
+from mediator.i18n import N_, _, current
+from mediator.ui.shared.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LineField,
+    MoneyField,
+    NotYet,
+    NumberField,
+    TextField,
+)
 
 _SIGNERS = {
     Signer.PARTIES: N_("les parties"),
@@ -40,6 +50,29 @@ class NumbersField(LineField):
 
     def shown(self, value: Any) -> str:
         return ", ".join(str(each) for each in numbers(value))
+
+
+class RatesField(LineField):
+    """The rates of a regime's taxes, in percent, in their order; its value is the list of taxes with those rates."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self._taxes: list[dict[str, Any]] = []
+
+    def read(self) -> list[dict[str, Any]]:
+        typed = [part.strip().replace(",", ".") for part in self.editor.text().split(";") if part.strip()]
+        try:
+            rates = [str(Decimal(rate)) for rate in typed]
+        except InvalidOperation:
+            rates = []
+        if len(rates) != len(self._taxes):
+            raise NotYet(_("Un taux par taxe, comme 20 ou 5 ; 9,975."))
+        return [{**tax, "rate": rate} for tax, rate in zip(self._taxes, rates, strict=True)]
+
+    def shown(self, value: Any) -> str:
+        self._taxes = list(value or ())
+        rates = (str(tax.get("rate", "")) for tax in self._taxes)
+        return " ; ".join(rate.replace(".", ",") if current() == "fr" else rate for rate in rates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +117,8 @@ def deciding(rule: Rule, *, own: bool = False) -> list[Editable]:
     found = _of_hers(rule) if own else []
     if rule.family == "clocks":
         found += _of_clock(values)
+    if rule.family == "fees":
+        found += _of_fees(values)
     for kind in values.get("signs", {}):
         found.append(_signing(kind, values["signs"][kind]))
     if own:
@@ -125,6 +160,22 @@ def _of_clock(values: Mapping[str, Any]) -> list[Editable]:
         Editable("rolled", rolled, ("rolled",), default=False),
         Editable("alerts", NumbersField(_("Rappels, jours avant")), ("alerts",), default=()),
     ]
+
+
+def _of_fees(values: Mapping[str, Any]) -> list[Editable]:
+    """What a rule of fees holds: taxes and the words printed, what lateness costs, a number of minutes."""
+    language = current()
+    made: dict[str, Callable[[], Field]] = {
+        "taxes": lambda: RatesField(_("Taux, en %")),
+        f"mention_{language}": lambda: TextField(_("Mention imprimée")),
+        "mention_until": lambda: TextField(_("Vaut jusqu'au"), placeholder="2028-06-30"),
+        f"next_mention_{language}": lambda: TextField(_("Mention d'après")),
+        "indemnity_cents": lambda: MoneyField(_("Indemnité forfaitaire")),
+        f"rate_{language}": lambda: TextField(_("Taux des pénalités de retard")),
+        f"citation_{language}": lambda: TextField(_("Texte cité")),
+        "minutes": lambda: NumberField(_("Minutes")),
+    }
+    return [Editable(name, field(), (name,), default="") for name, field in made.items() if values.get(name, []) != []]
 
 
 def _signing(kind: str, who: object) -> Editable:

@@ -31,6 +31,7 @@ class Family(StrEnum):
     PROFILES = "profiles"
     CLOCKS = "clocks"
     ROUTES = "routes"
+    FEES = "fees"
 
 
 class RulesPage(QWidget):
@@ -42,7 +43,12 @@ class RulesPage(QWidget):
         self._family = Family.PROFILES
         self._lines: dict[str, RuleLine] = {}
         self.head = Heading(_("Règles"), Act(_("Ajouter une règle"), self.add))
-        words = {Family.PROFILES: _("Documents et signatures"), Family.CLOCKS: _("Délais"), Family.ROUTES: _("Voies")}
+        words = {
+            Family.PROFILES: _("Documents et signatures"),
+            Family.CLOCKS: _("Délais"),
+            Family.ROUTES: _("Voies"),
+            Family.FEES: _("Honoraires"),
+        }
         self.shelves = Shelves(_("Quelles règles"), list(words.items()))
         self.shelves.chosen.connect(self._choose)
         self.law = QComboBox()

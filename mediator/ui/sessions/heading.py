@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from mediator.casework import amend, meetings
+from mediator.casework import amend, meetings, timekeeping
 from mediator.casework.faces import Face, parties_of
 from mediator.casework.meetings import Meeting
 from mediator.domain import words
+from mediator.domain.durations import spent_words
 from mediator.domain.sessions import Attendance, Mode, Presence, Session, SessionKind
 from mediator.domain.words import word
 from mediator.i18n import _
@@ -23,6 +24,7 @@ from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
 from mediator.ui.shared.fields import ChoiceField, FieldForm, LongTextField, TextField
 from mediator.ui.shared.flow import FlowLayout
+from mediator.ui.shared.inplace import small_button
 from mediator.ui.shared.parts import Act, Elided, clear_layout
 from mediator.ui.shared.session_words import about, name_of
 from mediator.ui.shared.stylesheet import look
@@ -87,6 +89,9 @@ class SessionHeading(QWidget):
         row.setSpacing(8)
         row.addWidget(self.name)
         row.addWidget(self.about, 1)
+        self.time_button = small_button(Act("", self._note_time), self)
+        self.time_button.hide()
+        row.addWidget(self.time_button)
         row.addWidget(self.more)
         self.seats = FlowLayout(spacing=2)
         self._details = QWidget(self)
@@ -119,6 +124,9 @@ class SessionHeading(QWidget):
         self.more.setVisible(mine and bool(acts))
         self._show_details(session, mine=mine)
         self._shown = session
+        minutes = timekeeping.to_note(self._desk.vault, session.id) if mine and session and session.held else 0
+        self.time_button.setText(_("Noter {time} au temps passé").format(time=spent_words(minutes)))
+        self.time_button.setVisible(bool(minutes))
 
     def _offer_kinds(self, menu: QMenu, session: Session, parties: Sequence[Face]) -> None:
         """The other kinds this session may become; a private one is so with each party."""
@@ -138,6 +146,12 @@ class SessionHeading(QWidget):
             return
         if attempt(self._desk, lambda: meetings.change_kind(self._desk.vault, session.id, kind, party_id)):
             self._desk.notify(_("La séance a changé ; ses notes gardent ceux qui peuvent les voir."), undo=True)
+
+    def _note_time(self) -> None:
+        """Count the time of the session among what is spent on the case."""
+        session = self._shown
+        if session and attempt(self._desk, lambda: timekeeping.note_session(self._desk.vault, session.id)):
+            self._desk.notify(_("Le temps de la séance est noté."), undo=True)
 
     def toggle_details(self) -> None:
         """Show or put away the fields of the session."""

@@ -45,7 +45,7 @@ def build(desk: Desk) -> QWidget:
 class Sessions(Tab):
     """One session open at a time; its notes; one line, always at the same place, to note the next sentence."""
 
-    tables = ("session", "attendance", "note", "disclosure", "participation", "contact", "issue")
+    tables = ("session", "attendance", "note", "disclosure", "participation", "contact", "issue", "time_entry")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

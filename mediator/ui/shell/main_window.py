@@ -25,6 +25,7 @@ from mediator.ui.shell.idle import IdleWatch
 from mediator.ui.shell.keys_sheet import KeysSheet
 from mediator.ui.shell.palette import Palette
 from mediator.ui.shell.sidebar import Sidebar
+from mediator.ui.shell.timer_line import TimerLine
 
 if TYPE_CHECKING:
     from mediator.vault import Vault
@@ -100,6 +101,7 @@ class MainWindow(QWidget):
         self._restore_geometry()
         self.setAcceptDrops(True)
         self.go(Target(next(iter(self._places))))
+        self._ask_about_timer()
 
     def _build(self) -> None:
         self.setWindowTitle("Mediator")
@@ -107,6 +109,8 @@ class MainWindow(QWidget):
         self.sidebar = Sidebar(keyed, self)
         self.sidebar.chosen.connect(lambda key: self.go(Target(key)))
         self._stack = QStackedWidget(self)
+        self.timer = TimerLine(self._vault, self.go)
+        self.sidebar.add_to_foot(self.timer)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -221,6 +225,7 @@ class MainWindow(QWidget):
     # What changed.
 
     def _take(self, changes: ChangeSet) -> None:
+        self.timer.take(changes)
         for key in self._pages:
             self._missed.setdefault(key, []).append(changes)
         self._catch_up(self._here.page)
@@ -232,6 +237,12 @@ class MainWindow(QWidget):
 
     def _show_saved(self, open_: bool) -> None:
         self.sidebar.show_saved(saved=not open_)
+
+    def _ask_about_timer(self) -> None:
+        """A timer that was forgotten: what to keep of it is asked where it runs."""
+        if self.timer.forgotten():
+            words = _("Un chronomètre tourne encore depuis longtemps : que faut-il en garder ?")
+            notices.say(words, action=_("Décider"), act=self.timer.click)
 
     # Undo.
 

@@ -98,6 +98,12 @@ class Sidebar(QFrame):
         column.addWidget(self._saved)
         self.show_saved(saved=True)
 
+    def add_to_foot(self, line: QWidget) -> None:
+        """Put a quiet line above the keys of the foot: it is hidden with it while the screen is shared."""
+        column = self._foot.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(0, line)
+
     def show_current(self, page: str) -> None:
         """Mark the place one is at; none when ``page`` is not of the sidebar."""
         for key, entry in self._entries.items():

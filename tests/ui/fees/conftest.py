@@ -1,0 +1,3 @@
+from tests.ui.case.opening import opened
+
+__all__ = ["opened"]
