@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -282,9 +281,9 @@ class AgreementTab(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        if self._awaits_scan() and urls and urls[0].isLocalFile() and self._side is not None:
-            self.signing.attach_scan(Path(urls[0].toLocalFile()), self._side.signing_day())
+        files = dropping.local_files(event.mimeData())
+        if self._awaits_scan() and files and self._side is not None:
+            self.signing.attach_scan(files[0], self._side.signing_day())
 
     def _awaits_scan(self) -> bool:
         scene = self._scene

@@ -11,5 +11,9 @@ CASE_FILE = ".mediation"
 
 def case_files(dropped: QMimeData) -> tuple[Path, ...]:
     """The case files among what was dropped."""
-    files = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-    return tuple(path for path in files if path.suffix.lower() == CASE_FILE)
+    return tuple(path for path in local_files(dropped) if path.suffix.lower() == CASE_FILE)
+
+
+def local_files(dropped: QMimeData) -> tuple[Path, ...]:
+    """The files of this machine among what was dropped."""
+    return tuple(Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())
