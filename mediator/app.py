@@ -71,6 +71,7 @@ _SEARCHING = (
     "mediator.ui.case",
     "mediator.ui.house_style",
     "mediator.ui.case_file",
+    "mediator.ui.arrivals",
 )
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
