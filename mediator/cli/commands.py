@@ -11,7 +11,16 @@ from typing import Protocol
 
 from mediator import __version__, i18n
 from mediator.cli import (
-    calendar, case_files, checking, figures, papers, persons, receiving, records, safekeeping, signing,
+    calendar,
+    case_files,
+    checking,
+    figures,
+    papers,
+    persons,
+    receiving,
+    records,
+    safekeeping,
+    signing,
 )  # fmt: skip
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
@@ -113,11 +122,7 @@ def _add_verbs(verb: _Verb) -> None:
     returned = verb("verify", signing.verify, _("dire qui a signé un PDF, et s'il a changé"))
     returned.add_argument("file", type=Path, metavar="FILE.pdf")
     _ask_for_person(verb("person", persons.person, _("remettre à une personne les données tenues sur elle")))
-    _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
-    _ask_for_import(verb("import", receiving.import_files, _("reprendre des dossiers reçus")))
-    looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
-    looked.add_argument("file", type=Path, metavar="FILE.mediation")
-    looked.add_argument("--json", action="store_true")
+    _add_travelling(verb)
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     figures.ask_for_figures(verb("figures", figures.figures, _("compter une année, et en faire un rapport")))
@@ -129,6 +134,14 @@ def _add_verbs(verb: _Verb) -> None:
     check = verb("check", records.check, _("vérifier que le coffre est sain"))
     for lister in (cases, case, ready, answers, text, returned, search, check, backup):
         lister.add_argument("--json", action="store_true")
+
+
+def _add_travelling(verb: _Verb) -> None:
+    _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
+    _ask_for_import(verb("import", receiving.import_files, _("reprendre des dossiers reçus")))
+    looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
+    looked.add_argument("file", type=Path, metavar="FILE.mediation")
+    looked.add_argument("--json", action="store_true")
 
 
 def _ask_for_document(document: argparse.ArgumentParser) -> None:
