@@ -14,6 +14,7 @@ from mediator.cli import (
     calendar,
     case_files,
     checking,
+    erasing,
     figures,
     papers,
     persons,
@@ -21,7 +22,7 @@ from mediator.cli import (
     records,
     safekeeping,
     signing,
-)  # fmt: skip
+)
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -125,6 +126,7 @@ def _add_verbs(verb: _Verb) -> None:
     _add_travelling(verb)
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
+    erasing.ask(verb("erase", erasing.erase, _("effacer un dossier pour de bon, ou une partie"), of_case=True))
     figures.ask_for_figures(verb("figures", figures.figures, _("compter une année, et en faire un rapport")))
     backup = verb("backup", safekeeping.backup, _("copier le coffre, et comparer la copie ligne à ligne"))
     backup.add_argument("folder", type=Path, metavar="DIR")

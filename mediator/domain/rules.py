@@ -29,6 +29,7 @@ from mediator.domain.reading_back import ReadBackRemark
 from mediator.domain.receiving_words import RECEIVING_SENTENCES
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
+from mediator.domain.retention_sentences import RETENTION_SENTENCES
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
@@ -134,6 +135,7 @@ SENTENCES = {
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
     **RECEIVING_SENTENCES,
     **BILLING_SENTENCES,
+    **RETENTION_SENTENCES,
 }
 
 
