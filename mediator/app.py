@@ -71,6 +71,7 @@ _SEARCHING = (
     "mediator.ui.case",
     "mediator.ui.house_style",
     "mediator.ui.arrivals",
+    "mediator.ui.leaving",
 )
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-from mediator.cli import calendar, case_files, checking, papers, persons, records, safekeeping, signing
+from mediator.cli import calendar, case_files, checking, leaving, papers, persons, records, safekeeping, signing
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -103,6 +103,9 @@ def _add_verbs(verb: _Verb) -> None:
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
     answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
     text = verb("check-text", checking.check_text, _("relire le projet d'accord"), of_case=True)
+    away = verb("leave", leaving.leave, _("tout écrire dans un répertoire lisible sans Mediator"))
+    away.add_argument("directory", type=Path, metavar="DIR")
+    away.add_argument("--passphrase", action="store_true", help=_("chiffrer en un seul fichier, DIR.zip.age"))
     dates = verb("calendar", calendar.calendar, _("écrire les dates pour un autre agenda"))
     dates.add_argument("reference", metavar="REF", nargs="?")
     dates.add_argument("--for", dest="party", metavar="NAME", help=_("ce que cette partie seule peut savoir"))
