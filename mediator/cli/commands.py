@@ -10,7 +10,19 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-from mediator.cli import calendar, case_files, checking, leaving, papers, persons, records, safekeeping, signing
+from mediator.cli import (
+    calendar,
+    case_files,
+    checking,
+    erasing,
+    figures,
+    leaving,
+    papers,
+    persons,
+    records,
+    safekeeping,
+    signing,
+)
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -113,19 +125,15 @@ def _add_verbs(verb: _Verb) -> None:
     _ask_for_seal(verb("seal", signing.seal, _("sceller l'accord définitif avec un certificat"), of_case=True))
     returned = verb("verify", signing.verify, _("dire qui a signé un PDF, et s'il a changé"))
     returned.add_argument("file", type=Path, metavar="FILE.pdf")
-    person = verb("person", persons.person, _("remettre à une personne les données tenues sur elle"))
-    person.add_argument("name", metavar="NAME")
-    person.add_argument("--lang", choices=i18n.LANGUAGES)
-    person.add_argument(
-        "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
-    )
-    person.add_argument("-o", "--output", type=Path, required=True, metavar="DIR|FILE.zip")
+    _ask_for_person(verb("person", persons.person, _("remettre à une personne les données tenues sur elle")))
     _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
     looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
     looked.add_argument("file", type=Path, metavar="FILE.mediation")
     looked.add_argument("--json", action="store_true")
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
+    erasing.ask(verb("erase", erasing.erase, _("effacer un dossier pour de bon, ou une partie"), of_case=True))
+    figures.ask_for_figures(verb("figures", figures.figures, _("compter une année, et en faire un rapport")))
     backup = verb("backup", safekeeping.backup, _("copier le coffre, et comparer la copie ligne à ligne"))
     backup.add_argument("folder", type=Path, metavar="DIR")
     restore = verb("restore", safekeeping.restore, _("faire un coffre d'une sauvegarde"))
@@ -166,6 +174,15 @@ def _ask_for_export(export: argparse.ArgumentParser) -> None:
     )
     export.add_argument("--without-own-notes", action="store_true", help=_("garder ce qui n'est que pour vous"))
     export.add_argument("-o", "--output", type=Path, metavar="OUT.mediation", required=True)
+
+
+def _ask_for_person(person: argparse.ArgumentParser) -> None:
+    person.add_argument("name", metavar="NAME")
+    person.add_argument("--lang", choices=i18n.LANGUAGES)
+    person.add_argument(
+        "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
+    )
+    person.add_argument("-o", "--output", type=Path, required=True, metavar="DIR|FILE.zip")
 
 
 def _ask_for_seal(seal: argparse.ArgumentParser) -> None:
