@@ -74,6 +74,7 @@ _SEARCHING = (
     "mediator.ui.case_file",
     "mediator.ui.backups",
     "mediator.ui.arrivals",
+    "mediator.ui.leaving",
     "mediator.ui.data_rights",
 )
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""

@@ -16,6 +16,7 @@ from mediator.cli import (
     checking,
     erasing,
     figures,
+    leaving,
     papers,
     persons,
     receiving,
@@ -115,6 +116,9 @@ def _add_verbs(verb: _Verb) -> None:
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
     answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
     text = verb("check-text", checking.check_text, _("relire le projet d'accord"), of_case=True)
+    away = verb("leave", leaving.leave, _("tout écrire dans un répertoire lisible sans Mediator"))
+    away.add_argument("directory", type=Path, metavar="DIR")
+    away.add_argument("--passphrase", action="store_true", help=_("chiffrer en un seul fichier, DIR.zip.age"))
     dates = verb("calendar", calendar.calendar, _("écrire les dates pour un autre agenda"))
     dates.add_argument("reference", metavar="REF", nargs="?")
     dates.add_argument("--for", dest="party", metavar="NAME", help=_("ce que cette partie seule peut savoir"))

@@ -123,7 +123,6 @@ SENTENCES = {
     "entry_unknown": N_("Ce document ne demande pas « {field} »."),
     "entry_value": N_("« {value} » ne convient pas pour « {field} »."),
     "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
-    "arrival_faults": N_("Il reste à corriger ({n}) : rien n'a été repris."),
     "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
     "received_before": N_("La réception vient avant l'envoi."),
     "folder_taken": N_("« {name} » existe déjà : choisissez un autre nom, rien n'est écrasé."),
