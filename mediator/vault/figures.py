@@ -94,6 +94,10 @@ _EFFORTS = (
     " FROM shell_year AS y JOIN case_shell AS c ON c.id = y.shell_id WHERE y.year = :year)"
     " SELECT regime, count(*), sum(sessions), sum(session_minutes), sum(worked_minutes) FROM every GROUP BY regime"
 )
+_UNDATED = (
+    "SELECT (SELECT count(*) FROM mediation_case WHERE opened_on IS NULL)"
+    " + (SELECT count(*) FROM case_shell WHERE opened_year IS NULL)"
+)
 _ALL_YEARS = (
     "SELECT opened_year, ended_year, regime, matter, sum(cases) FROM ("
     f"SELECT {_YEAR.format('c.opened_on')} AS opened_year, {_YEAR.format('c.ended_on')} AS ended_year, c.regime,"
@@ -107,19 +111,24 @@ _ALL_YEARS = (
 
 def year_of(reading: Reading, year: int) -> YearCounted:
     """Everything the figures of a year are made of: two passes over the cases, one over what they took of the year."""
+    (cases, values), (efforts, _values), (undated, _nothing) = queries_of(year, _superseded(reading))
+    ((without_date,),) = _rows(reading, undated)
+    return YearCounted(
+        year,
+        tuple(map(Counted._make, _rows(reading, cases, values))),
+        tuple(map(Effort._make, _rows(reading, efforts, values))),
+        without_date,
+    )
+
+
+def queries_of(year: int, gone: Iterable[str] = ()) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The queries of a year with their values: its cases, what they took of it, those without a date of opening."""
     values = {"year": year, "text": f"{year:04}", "before": f"{year - 1:04}", "after": f"{year + 1:04}"}
     query = (
-        f"{_CASES.format(more=_followed(_superseded(reading)))}{_OF_YEAR}"
+        f"{_CASES.format(more=_followed(gone))}{_OF_YEAR}"
         f" UNION ALL {_OF_SHELLS.format(more=_SHELL_FOLLOWED)}{_SHELLS_OF_YEAR}"
     )
-    cases = tuple(map(Counted._make, _rows(reading, query, values)))
-    efforts = tuple(map(Effort._make, _rows(reading, _EFFORTS, values)))
-    ((undated,),) = _rows(
-        reading,
-        "SELECT (SELECT count(*) FROM mediation_case WHERE opened_on IS NULL)"
-        " + (SELECT count(*) FROM case_shell WHERE opened_year IS NULL)",
-    )
-    return YearCounted(year, cases, efforts, undated)
+    return (query, values), (_EFFORTS, values), (_UNDATED, {})
 
 
 def all_years(reading: Reading) -> tuple[Gathered, ...]:

@@ -82,6 +82,8 @@ class FiguresPage(QWidget):
         self._scroll = PageScroll(self)
         self._missing = Section(_("À préciser pour que ces chiffres soient justes"))
         self._missing.body.addWidget(self.to_say)
+        self._missing.hide()
+        self.source.hide()
         self._others = QWidget(self)
         ways = FlowLayout(self._others, spacing=8)
         self.ways = {
@@ -91,6 +93,7 @@ class FiguresPage(QWidget):
         }
         for button in self.ways.values():
             ways.addWidget(button)
+        self.ways["zip"].hide()
         for widget in (self.source, self._others, self._missing, self.view):
             self._scroll.column.addWidget(widget)
         column = QVBoxLayout(self)
