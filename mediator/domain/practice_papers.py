@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from mediator.domain.erasing import CATEGORY_TELLS, CATEGORY_WORDS, Category
+from mediator.domain.erasing import Category
+from mediator.domain.erasing_words import CATEGORY_TELLS, CATEGORY_WORDS
 from mediator.domain.house_style import Letterhead
 from mediator.domain.method.entry import Wording
 from mediator.domain.people import Contact
@@ -65,6 +66,7 @@ def keeping(rule: Rule, language: str, *, several_laws: bool = False) -> Keeping
     what = _(CATEGORY_WORDS[Category(category)] if known else _REFUSED, language)
     if several_laws and rule.jurisdictions:
         what += f" ({', '.join(jurisdiction_word(code, language) for code in rule.jurisdictions)})"
+    why = Wording(str(values.get("why_fr", "")), str(values.get("why_en", ""))).said(language)
     since = _SINCE.get(str(values.get("after", "")), N_("{time}"))
     return Keeping(
         what=what,

@@ -79,7 +79,7 @@ def test_a_rule_of_the_plan_is_said_in_words():
     values = {"category": "notes", "after": "ended", "months": 3, "why_fr": "Elles ont servi.", "status": "to_verify"}
     said = keeping(Rule("retention", "r", values), "fr")
     assert (said.what, said.term, said.reason, said.verified) == (
-        "Notes et préparation", "3 mois après la fin de la médiation", "Elles ont servi.", False,
+        "Notes et préparation", "3 mois après la fin de la médiation", "Elles ont servi", False,
     )  # fmt: skip
     ten = keeping(Rule("retention", "i", {"category": "invoices", "after": "issued", "months": 120}), "en")
     assert "10 years" in ten.term
