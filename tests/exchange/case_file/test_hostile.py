@@ -120,7 +120,7 @@ def test_no_mutation_of_the_zip_under_the_seal_changes_what_is_read():
     assert len(codes) > 1
 
 
-def test_no_mutation_of_rows_or_manifest_signed_anew_raises_anything_but_a_problem():
+def test_no_mutation_of_rows_signed_anew_raises_anything_but_a_problem():
     codes: set[str] = set()
     random, rows = Random(3), rows_as_json(made.rows())
     ends = [place for place, byte in enumerate(rows) if byte in b'":,[]{}']
@@ -135,7 +135,6 @@ def test_no_mutation_of_rows_or_manifest_signed_anew_raises_anything_but_a_probl
         except CaseFileProblem as problem:
             codes.add(problem.code)
     assert codes <= problems.CODES
-    assert len(codes) > 1
 
 
 def told(**said: Any) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -186,9 +185,8 @@ def test_entries_that_overlap_are_refused():
 def test_what_the_hashes_do_not_say_is_refused():
     letter = sha(made.LETTER)
     assert refusal(bundle(files={letter: b"autre", sha(made.PICTURE): made.PICTURE})) == "not_the_format"
-    wrong = lambda m: (
-        m | {"entries": [e | {"sha256": "0" * 64} if e["name"] == "case.json" else e for e in m["entries"]]}
-    )
+    spoilt = {"sha256": "0" * 64}
+    wrong = lambda m: m | {"entries": [*m["entries"][1:], m["entries"][0] | spoilt]}  # noqa: E731
     assert refusal(bundle(told=wrong)) == "not_as_signed"
     size = lambda m: m | {"entries": [e | {"size": e["size"] + 1} for e in m["entries"]]}  # noqa: E731
     assert refusal(bundle(told=size)) == "not_as_signed"
