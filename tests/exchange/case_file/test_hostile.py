@@ -186,7 +186,7 @@ def test_what_the_hashes_do_not_say_is_refused():
     letter = sha(made.LETTER)
     assert refusal(bundle(files={letter: b"autre", sha(made.PICTURE): made.PICTURE})) == "not_the_format"
     spoilt = {"sha256": "0" * 64}
-    wrong = lambda m: m | {"entries": [*m["entries"][1:], m["entries"][0] | spoilt]}  # noqa: E731
+    wrong = lambda m: m | {"entries": [*m["entries"][:-1], m["entries"][-1] | spoilt]}  # noqa: E731
     assert refusal(bundle(told=wrong)) == "not_as_signed"
     size = lambda m: m | {"entries": [e | {"size": e["size"] + 1} for e in m["entries"]]}  # noqa: E731
     assert refusal(bundle(told=size)) == "not_as_signed"
