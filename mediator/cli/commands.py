@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-from mediator.cli import calendar, case_files, checking, papers, records, safekeeping, signing
+from mediator.cli import calendar, case_files, checking, papers, persons, records, safekeeping, signing
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -110,6 +110,13 @@ def _add_verbs(verb: _Verb) -> None:
     _ask_for_seal(verb("seal", signing.seal, _("sceller l'accord définitif avec un certificat"), of_case=True))
     returned = verb("verify", signing.verify, _("dire qui a signé un PDF, et s'il a changé"))
     returned.add_argument("file", type=Path, metavar="FILE.pdf")
+    person = verb("person", persons.person, _("remettre à une personne les données tenues sur elle"))
+    person.add_argument("name", metavar="NAME")
+    person.add_argument("--lang", choices=i18n.LANGUAGES)
+    person.add_argument(
+        "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
+    )
+    person.add_argument("-o", "--output", type=Path, required=True, metavar="DIR|FILE.zip")
     _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
     looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
     looked.add_argument("file", type=Path, metavar="FILE.mediation")

@@ -23,9 +23,13 @@ def require_tight(given: argparse.Namespace, vault: Vault, case_id: str, about: 
 
     Raises :class:`Refused`, once the telling words are said on the standard error: the terminal is the mediator's.
     """
+    let_leave(given, vault, _found(given, vault, case_id, about))
+
+
+def let_leave(given: argparse.Namespace, vault: Vault, found: Sequence[Leak]) -> None:
+    """Refuse what was found, or accept it for the reason given with ``--accept-leaks``. Raises :class:`Refused`."""
     from mediator.casework import leak_check
 
-    found = _found(given, vault, case_id, about)
     if found and given.accept_leaks is not None:
         for leak in found:
             leak_check.accept(vault, leak, given.accept_leaks)

@@ -121,6 +121,7 @@ SENTENCES = {
     "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
     "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
     "received_before": N_("La réception vient avant l'envoi."),
+    "folder_taken": N_("« {name} » existe déjà : choisissez un autre nom, rien n'est écrasé."),
     "key_unread": N_("Aucune clé n'a été trouvée dans ce texte. Collez la fiche entière : elle contient « age1 »."),
     "key_own": N_("Cette clé est la vôtre. Demandez la sienne à votre confrère."),
     "key_known": N_("Cette clé est déjà celle de {name}."),
