@@ -13,6 +13,7 @@ from mediator.domain.agreement import Agreement, Commitment, Concession, Minor
 from mediator.domain.bargaining import Offer, Term, Transmission
 from mediator.domain.billing_sentences import BILLING_SENTENCES
 from mediator.domain.case import Case, Deadline, Task
+from mediator.domain.check_figures import luhn
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine, Tick
 from mediator.domain.conduct import PhaseMark, Plan, Turn
 from mediator.domain.court import CourtOrder, ProvisionShare
@@ -25,12 +26,15 @@ from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
 from mediator.domain.problem import Alternative, ConflictSource, Criterion, CriterionView, InterestTie, Refusal, Service
 from mediator.domain.reading_back import ReadBackRemark
+from mediator.domain.receiving_words import RECEIVING_SENTENCES
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
+from mediator.domain.retention_sentences import RETENTION_SENTENCES
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
 from mediator.domain.time_and_fees import FeeShare, TimeEntry
+from mediator.domain.training import Training
 from mediator.i18n import N_, _
 
 SENTENCES = {
@@ -128,7 +132,9 @@ SENTENCES = {
     "key_nameless": N_("Donnez un nom à cette clé."),
     "key_name_taken": N_("Une autre clé porte déjà ce nom."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
+    **RECEIVING_SENTENCES,
     **BILLING_SENTENCES,
+    **RETENTION_SENTENCES,
 }
 
 
@@ -188,6 +194,7 @@ _WORDS: Mapping[type[Noun], Mapping[str, str]] = {
     ClockOverride: {"reason": "override_why"},
     OwnClause: {"text": "empty"},
     ReadBackRemark: {"text": "empty"},
+    Training: {"title": "empty"},
 }
 """Fields that cannot be blank."""
 
@@ -202,6 +209,7 @@ _SCALES: Mapping[type[Noun], Mapping[str, tuple[int, int]]] = {
     Practice: {"vat_rate_percent": (0, 100), "payment_days": (0, 120)},
     FollowUpAnswer: {"satisfaction": (1, 5)},
     Letterhead: {"logo_height_mm": (5, 40)},
+    Training: {"minutes": (0, 60_000)},
     TimeEntry: {"minutes": (1, 1440)},
     FeeShare: {"parts": (0, 1000)},
 }
@@ -234,12 +242,6 @@ def require(noun: Noun) -> None:
     for problem in check(noun):
         if not problem.warning:
             raise RuleBroken(problem.code, said=problem.said, least=str(problem.least), most=str(problem.most))
-
-
-def luhn(digits: str) -> bool:
-    """Whether the last figure is the check figure of the others (SIREN, SIRET)."""
-    turned = [int(figure) for figure in reversed(digits)]
-    return sum(sum(divmod(figure * (1 + place % 2), 10)) for place, figure in enumerate(turned)) % 10 == 0
 
 
 def _blanks(noun: Noun) -> Iterator[Problem]:

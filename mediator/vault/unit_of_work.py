@@ -68,6 +68,10 @@ class Reading:
             raise NotFound
         return data
 
+    def holds_bytes(self, sha256: str) -> bool:
+        """Whether the content of a document is there for this audience."""
+        return self.connection.execute(sa.select(blob.c.sha256).where(blob.c.sha256 == sha256)).scalar() is not None
+
     def states(self, noun: type[Noun], identity: str) -> Sequence[tuple[datetime, Row | None]]:
         """Every state a noun has had, with the moment it was reached, oldest first. History is the mediator's alone."""
         return states_of(self.connection, TABLES[noun].name, identity)
@@ -148,7 +152,7 @@ class Work(Reading):
         if (table.name, identity) in self._leaving:
             return
         self._leaving.add((table.name, identity))
-        for child, column in _mentions(table):
+        for child, column in mentions_of(table):
             found = self.connection.execute(sa.select(child).where(column == identity)).mappings().all()
             for row in found:
                 self._let_go(child, column, dict(row))
@@ -184,7 +188,8 @@ class Work(Reading):
 
 
 @cache
-def _mentions(table: sa.Table) -> tuple[tuple[sa.Table, sa.Column[Any]], ...]:
+def mentions_of(table: sa.Table) -> tuple[tuple[sa.Table, sa.Column[Any]], ...]:
+    """The columns that name a row of ``table``, each with its own table."""
     return tuple(
         (child, column)
         for child in TABLES.values()
