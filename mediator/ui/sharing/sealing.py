@@ -146,4 +146,4 @@ def _told(way: str, *, uncompared: bool) -> str:
         return _("Le fichier ne s'ouvrira qu'avec le secret de cette clé.")
     if uncompared:
         return _("Vous n'avez pas encore comparé l'empreinte de cette clé : rien ne prouve qu'elle est la sienne.")
-    return _("Lui seul pourra l'ouvrir, depuis son coffre.")
+    return _("Ce confrère seul pourra l'ouvrir, depuis son coffre.")
