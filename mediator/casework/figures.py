@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mediator.domain.activity import Activity, activity
+from mediator.domain.case import Regime
 from mediator.domain.counted import Gathered, YearCounted
 from mediator.domain.noun import today
 from mediator.domain.scope import STATISTICS
@@ -53,14 +54,14 @@ class ToComplete:
     field: str
 
 
-def to_complete(vault: Vault, year: int) -> tuple[ToComplete, ...]:
-    """The cases of a year that lack a matter, an outcome or a date; for the mediator's eyes."""
+def to_complete(vault: Vault, year: int, regime: Regime | None = None) -> tuple[ToComplete, ...]:
+    """The cases of a year, of one kind when it is given, that lack a matter or an end; for the mediator's eyes."""
     with vault.reading() as reading:
-        found = figures.incomplete(reading, year)
+        found = figures.incomplete(reading, year, "" if regime is None else regime.value)
     return tuple(_lacking(*each) for each in found)
 
 
 def _lacking(case_id: str, reference: str, subject: str, lack: str) -> ToComplete:
-    words = {"end": _("fin à déclarer"), "matter": _("matière à préciser"), "opened": _("date d'ouverture à préciser")}
+    words = {"end": _("fin à déclarer"), "matter": _("matière à préciser")}
     noun = "classification" if lack == "matter" else "mediation_case"
     return ToComplete(case_id, reference, subject, words[lack], noun, "matter" if lack == "matter" else "")

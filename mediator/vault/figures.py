@@ -136,16 +136,17 @@ def all_years(reading: Reading) -> tuple[Gathered, ...]:
     return tuple(map(Gathered._make, _rows(reading, _ALL_YEARS)))
 
 
-def incomplete(reading: Reading, year: int) -> Sequence[tuple[str, str, str, str]]:
+def incomplete(reading: Reading, year: int, regime: str = "") -> Sequence[tuple[str, str, str, str]]:
     """The cases of a year the figures cannot place: identity, reference, subject, and what is lacking."""
     return _rows(
         reading,
         "SELECT c.id, c.reference, c.subject, CASE WHEN c.stage = 'closed' AND c.ended_on IS NULL THEN 'end' ELSE 'matter' END"
         " FROM mediation_case AS c LEFT JOIN classification AS k ON k.case_id = c.id"
         " WHERE (substr(c.opened_on, 1, 4) = :text OR substr(c.ended_on, 1, 4) = :text)"
+        " AND (:regime = '' OR c.regime = :regime)"
         " AND (ifnull(k.matter, '') = '' OR (c.stage = 'closed' AND c.ended_on IS NULL))"
         " ORDER BY c.reference LIMIT 500",
-        {"text": f"{year:04}"},
+        {"text": f"{year:04}", "regime": regime},
     )
 
 

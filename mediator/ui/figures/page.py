@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from mediator import i18n
 from mediator.casework import figures, reports
 from mediator.casework.attachments import write_out
+from mediator.domain.case import Regime
 from mediator.domain.changes import ChangeSet
 from mediator.domain.reports import Report, ReportKind, source_of
 from mediator.domain.scope import MEDIATOR, Audience
@@ -77,7 +78,7 @@ class FiguresPage(QWidget):
         asked.addWidget(self.kinds)
         asked.addStretch()
         asked.addWidget(self.small)
-        self.small.setMinimumWidth(self.small.sizeHint().width())
+        self.small.setFixedWidth(self.small.sizeHint().width() + 12)
         self.head.column.addLayout(asked)
         self._scroll = PageScroll(self)
         self._missing = Section(_("À préciser pour que ces chiffres soient justes"))
@@ -175,9 +176,10 @@ class FiguresPage(QWidget):
         self._show_missing(report.year)
 
     def _show_missing(self, year: int) -> None:
-        found = figures.to_complete(self._desk.vault, year)
+        of_consumers = self._kind in (ReportKind.CONSUMER, ReportKind.CECMC)
+        found = figures.to_complete(self._desk.vault, year, Regime.CONSUMER if of_consumers else None)
         rows: list[tuple[str, QWidget]] = []
-        for each in found[:6]:
+        for each in found[:3]:
             row = Row(each.subject, leading=each.reference, trailing=each.lacks)
             goal = Target("case", each.case_id, "overview", noun=each.noun, field=each.field)
             row.opened.connect(lambda goal=goal: self._desk.go(goal))

@@ -23,8 +23,9 @@ from mediator.i18n import _
 from mediator.ui.shared import theme
 
 _ROW = 28
-_BAR_WIDTH = 170
 _LABEL_WIDTH = 300
+_FEW = 5
+"""Columns of numbers that leave the labels their whole width."""
 _LENGTH = Qt.ItemDataRole.UserRole
 _STYLE = """
 QTableWidget { background: transparent; border: 0; }
@@ -56,9 +57,9 @@ class FigureTable(QTableWidget):
     """As high as its lines; arrows go from number to number, Ctrl+C takes the whole table to a spreadsheet."""
 
     def __init__(self, table: Table, parent: QWidget | None = None) -> None:
-        bars = any(table.bars())
-        super().__init__(len(table.lines), 1 + len(table.columns) + bars, parent)
+        super().__init__(len(table.lines), 2 + len(table.columns), parent)
         self.table = table
+        self._bars = 1 + len(table.columns)
         self.setStyleSheet(_STYLE)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(table.title)
@@ -71,28 +72,26 @@ class FigureTable(QTableWidget):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
-        self._fill_head(bars=bars)
+        self._fill_head()
         for row, line in enumerate(table.lines):
-            self._fill(row, line, bars=bars)
-        if bars:
-            self.setItemDelegateForColumn(1 + len(table.columns), _BarDelegate(self))
-        self._measure(bars=bars)
+            self._fill(row, line)
+        self.setItemDelegateForColumn(self._bars, _BarDelegate(self))
+        self._measure()
 
     def row_words(self, label: str) -> list[str]:
         """The numbers of a line, as they are read."""
-        row = next(row for row in range(self.rowCount()) if self.item(row, 0).text().strip() == label)
-        return [self.item(row, column).text() for column in range(1, 1 + len(self.table.columns))]
+        line = next(line for line in self.table.lines if line.label == label)
+        return [self.table.said(value, place) for place, value in enumerate(line.values)]
 
-    def _fill_head(self, *, bars: bool) -> None:
+    def _fill_head(self) -> None:
         for column, words in enumerate((self.table.heads, *(each.words for each in self.table.columns))):
             item = QTableWidgetItem(words)
             item.setTextAlignment(_side(left=column == 0 or self._is_text(column)))
             item.setForeground(QColor(theme.tokens().soft))
             self.setHorizontalHeaderItem(column, item)
-        if bars:
-            self.setHorizontalHeaderItem(1 + len(self.table.columns), QTableWidgetItem(""))
+        self.setHorizontalHeaderItem(self._bars, QTableWidgetItem(""))
 
-    def _fill(self, row: int, line: Line, *, bars: bool) -> None:
+    def _fill(self, row: int, line: Line) -> None:
         values = (self.table.said(value, place) for place, value in enumerate(line.values))
         for column, words in enumerate(("\u2003" * line.level + line.label, *values)):
             item = QTableWidgetItem(words)
@@ -106,32 +105,35 @@ class FigureTable(QTableWidget):
             if column and words in (_("n. c."), _("< {n}").format(n=self.table.threshold)):
                 item.setToolTip(_("Masqué : un petit nombre pourrait désigner quelqu'un."))
             self.setItem(row, column, item)
-        if bars:
-            blank = QTableWidgetItem("")
-            blank.setFlags(Qt.ItemFlag.NoItemFlags)
-            blank.setData(_LENGTH, self._length(line))
-            self.setItem(row, 1 + len(self.table.columns), blank)
+        blank = QTableWidgetItem("")
+        blank.setFlags(Qt.ItemFlag.NoItemFlags)
+        blank.setData(_LENGTH, self._length(line))
+        self.setItem(row, self._bars, blank)
 
     def _length(self, line: Line) -> float:
         """How long the bar is, of the longest; totals have none, for they would dwarf the others."""
-        if self.table.drawn is None or line.total or line.level:
+        bars = self.table.bars()
+        if self.table.drawn is None or not bars or line.total or line.level:
             return 0.0
         value = line.values[self.table.drawn]
-        most = max(number for _label, number in self.table.bars())
+        most = max(number for _label, number in bars)
         return value / most if isinstance(value, int | float) else 0.0
 
     def _is_text(self, column: int) -> bool:
         return column > 0 and self.table.columns[column - 1].unit is Unit.TEXT
 
-    def _measure(self, *, bars: bool) -> None:
+    def _measure(self) -> None:
+        """Labels keep one width from table to table; what is left goes to the bars, or to the words of a list."""
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setMinimumSectionSize(72)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch if not bars else QHeaderView.ResizeMode.Fixed)
-        if bars:
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        texts = [column for column in range(1, self._bars) if self._is_text(column)]
+        self.setColumnHidden(self._bars, bool(texts))
+        head.setSectionResizeMode(texts[0] if texts else self._bars, QHeaderView.ResizeMode.Stretch)
+        if not texts and len(self.table.columns) <= _FEW:
+            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(0, _LABEL_WIDTH)
-            head.setSectionResizeMode(1 + len(self.table.columns), QHeaderView.ResizeMode.Stretch)
         self.setFixedHeight(head.sizeHint().height() + _ROW * self.rowCount() + 4)
 
     def as_text(self) -> str:

@@ -169,5 +169,5 @@ class TrainingPage(QWidget):
 
 
 def _being_written(card: TrainingCard) -> bool:
-    focused = card.focusWidget()
-    return focused is not None and focused is not card.row and focused.hasFocus()
+    focused: QWidget | None = card.focusWidget()
+    return bool(focused) and focused is not card.row and focused.hasFocus()
