@@ -141,9 +141,14 @@ def _before_tax(amount_cents: int, terms: BillingTerms) -> int:
 
 
 def _lay(work: Work, note: FeeNote, lines: Sequence[FeeLine], sheet: PayersSheet, payer: Payer) -> FeeNote:
-    """Keep a draft with its lines, worked out."""
+    """Keep a draft with its lines, worked out, less what its payer paid beforehand."""
     if note.nature is FeeNoteNature.FINAL:
         note = replace(note, deducted_cents=provision_left(work, sheet, payer))
+    return lay(work, note, lines)
+
+
+def lay(work: Work, note: FeeNote, lines: Sequence[FeeLine]) -> FeeNote:
+    """Keep a draft with its lines, worked out."""
     work.add(note)
     for rank, line in enumerate(lines):
         work.add(FeeLine(**_line_values(line, note, rank)))
@@ -173,21 +178,23 @@ def terms_in(work: Reading, case: Case, day: date, language: str | None = None) 
 
 def recount(work: Work, note_id: str, day: date | None = None) -> FeeNote:
     """Work a draft out again from its lines, by the taxes of the day."""
-    note = work.get(FeeNote, note_id)
-    net = sum(line.net_cents for line in work.list(FeeLine, fee_note_id=note_id))
-    if note.nature is FeeNoteNature.CREDIT:
-        vat, points = note.vat_cents, note.vat_basis_points
-        if (taken := work.find(FeeNote, note.credits_id)) is not None:
-            vat, points = _vat_taken_back(work, note, taken, net), taken.vat_basis_points
-        mention = note.vat_mention
-    else:
-        terms = terms_in(work, work.get(Case, note.case_id), day or today())
-        vat, points, mention = terms.vat_on(net), terms.basis_points, terms.mention
-    after = replace(
-        note, net_cents=net, vat_cents=vat, total_cents=net + vat, vat_basis_points=points, vat_mention=mention
-    )  # fmt: skip
+    after = worked_out(work, work.get(FeeNote, note_id), day or today())
     work.put(after)
     return after
+
+
+def worked_out(work: Reading, note: FeeNote, day: date) -> FeeNote:
+    """A draft as its lines and the taxes of a day make it, in a reading of the mediator's."""
+    net = sum(line.net_cents for line in work.list(FeeLine, fee_note_id=note.id))
+    taken = work.find(FeeNote, note.credits_id)
+    if taken is not None:
+        vat, points, mention = _vat_taken_back(work, note, taken, net), taken.vat_basis_points, taken.vat_mention
+    else:
+        terms = terms_in(work, work.get(Case, note.case_id), day)
+        vat, points, mention = terms.vat_on(net), terms.basis_points, terms.mention
+    return replace(
+        note, net_cents=net, vat_cents=vat, total_cents=net + vat, vat_basis_points=points, vat_mention=mention
+    )  # fmt: skip
 
 
 def _vat_taken_back(work: Reading, note: FeeNote, taken: FeeNote, net: int) -> int:
