@@ -65,7 +65,13 @@ _PLACES = (
 """Key, words, the package whose ``build(desk)`` makes the page, shortcut, the place it stands under, of one case."""
 _QUIET = ("in_session", "read_back", "signing")
 """Pages that take the whole screen."""
-_SEARCHING = ("mediator.ui.cases", "mediator.ui.contacts", "mediator.ui.case", "mediator.ui.house_style")
+_SEARCHING = (
+    "mediator.ui.cases",
+    "mediator.ui.contacts",
+    "mediator.ui.case",
+    "mediator.ui.house_style",
+    "mediator.ui.fee_register",
+)
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
 

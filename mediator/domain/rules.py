@@ -11,6 +11,8 @@ from typing import Any, cast
 from mediator.domain.aftercare import FollowUpAnswer
 from mediator.domain.agreement import Agreement, Commitment, Concession, Minor
 from mediator.domain.bargaining import Offer, Term, Transmission
+from mediator.domain.billing import iban_problem
+from mediator.domain.billing import scheme_problem as scheme_of_notes
 from mediator.domain.billing_sentences import BILLING_SENTENCES
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine, Tick
@@ -364,6 +366,10 @@ def _practice(practice: Practice) -> Iterator[Problem]:
         yield Problem("registration", "siret", warning=True)
     if sentence := scheme_problem(practice.reference_scheme):
         yield Problem("reference_scheme", "scheme", said=sentence)
+    if sentence := scheme_of_notes(practice.fee_note_scheme):
+        yield Problem("fee_note_scheme", "scheme", said=sentence)
+    if sentence := iban_problem(practice.bank_account):
+        yield Problem("bank_account", "scheme", said=sentence, warning=True)
     if cast("int | None", practice.payment_days) is None:
         yield Problem("payment_days", "empty")
     if practice.idle_minutes < 0:
