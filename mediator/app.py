@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -71,6 +72,10 @@ _SEARCHING = (
     "mediator.ui.case",
     "mediator.ui.house_style",
     "mediator.ui.fee_register",
+    "mediator.ui.backups",
+    "mediator.ui.arrivals",
+    "mediator.ui.leaving",
+    "mediator.ui.data_rights",
 )
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
@@ -105,18 +110,31 @@ class Vaults:
 
     def __init__(self) -> None:
         self.throwaway: Path | None = None
+        self.parted = threading.Event()
+        """Cleared while a last copy is made of a vault that was left: it may be opened again after that."""
+        self.parted.set()
 
     def open(self, path: Path, passphrase: str) -> Vault:
         """See :meth:`mediator.vault.Vault.open`."""
         from mediator.vault import Vault
 
+        self.parted.wait()
         return Vault.open(path, passphrase)
 
     def open_with_recovery_key(self, path: Path, text: str) -> Vault:
         """See :meth:`mediator.vault.Vault.open_with_recovery_key`."""
         from mediator.vault import Vault
 
+        self.parted.wait()
         return Vault.open_with_recovery_key(path, text)
+
+    def restore(self, copy: Path, target: Path, typed: str) -> Vault:
+        """A vault made of a copy, opened with the passphrase or the recovery key of its day."""
+        from mediator.vault import Vault, restoring
+
+        find_key = restoring.by_either(typed)
+        restoring.restore(copy, target, find_key)
+        return Vault.open_with_key(target, find_key(restoring.salt_of(copy)))
 
     def create(self, path: Path, passphrase: str) -> Vault:
         """See :meth:`mediator.vault.Vault.create`."""
@@ -225,6 +243,19 @@ class Front:
         if target is not None:
             self.main.go(target)
         self.main.show()
+        self._keep_copies(self.main)
+
+    def _keep_copies(self, main: MainWindow) -> None:
+        """Make copies of the vault when they are due, and say at the sidebar's foot when one last worked."""
+        assert self.vault is not None
+        if self.vault.path.parent == self._vaults.throwaway:
+            return
+        from mediator.ui.backups.keeper import keeper_of
+
+        keeper = keeper_of(self.vault)
+        keeper.said.connect(main.sidebar.show_backup)
+        keeper.trouble.connect(main.tell_her)
+        keeper.watch()
 
     def lock(self) -> None:
         """Destroy the window and everything read, and wait for the passphrase."""
@@ -249,8 +280,20 @@ class Front:
             main.close()
             main.deleteLater()
         if self.vault is not None:
-            self.vault.close()
+            self._part(self.vault)
             self.vault = None
+
+    def _part(self, vault: Vault) -> None:
+        """Close the vault; what is new in it is copied first, out of the way of the window that waits for its key."""
+        from mediator.ui.backups import keeper
+        from mediator.ui.shared import jobs
+
+        folder = keeper.leave(vault)
+        if folder is None:
+            vault.close()
+            return
+        self._vaults.parted.clear()
+        jobs.run(lambda _progress: keeper.part(vault, folder, self._vaults.parted))
 
     def _choose_language(self, language: str) -> None:
         from mediator.casework.amend import amend

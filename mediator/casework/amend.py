@@ -24,6 +24,7 @@ from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
 from mediator.domain.time_and_fees import FeeLine, FeeNote, TimeEntry
+from mediator.domain.training import Training
 from mediator.i18n import N_
 from mediator.vault import Vault, Work
 
@@ -68,6 +69,7 @@ _LABELS: dict[type[Noun], str] = {
     CourtOrder: N_("Modifier la décision"),
     FollowUpTalk: N_("Modifier un point de suivi"),
     FollowUpAnswer: N_("Modifier une réponse au point de suivi"),
+    Training: N_("Modifier une formation"),
 }
 
 

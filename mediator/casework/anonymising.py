@@ -23,27 +23,13 @@ from mediator.domain.noun import Confidential, Noun
 from mediator.domain.people import Authority, Contact, Participation
 from mediator.domain.practice import Practice
 from mediator.domain.scope import Scope
+from mediator.domain.table_words import TABLE_WORDS
 from mediator.domain.words import word
 from mediator.exchange.case_file import Row
 from mediator.i18n import N_, _
 from mediator.vault import Reading, Vault
 from mediator.vault.plain import fields_of, kept_for_herself, plain_row, tables_of_a_case
 
-WHERE = {
-    "contact": N_("Personne"), "participation": N_("Rôle"), "authority": N_("Pouvoir de transiger"),
-    "session": N_("Séance"), "issue": N_("Question à régler"), "note": N_("Note"), "disclosure": N_("Consentement à dire"),
-    "position": N_("Position"), "interest": N_("Intérêt"), "option": N_("Option"), "perception": N_("Regard"),
-    "reframing": N_("Reformulation"), "expectation": N_("Attente"), "climate": N_("Tension"), "gesture": N_("Geste"),
-    "screening": N_("Sécurité"), "criterion": N_("Critère"), "criterion_view": N_("Avis sur un critère"),
-    "alternative": N_("Solution de rechange"), "conflict_source": N_("Source du conflit"), "refusal": N_("Refus"),
-    "plan": N_("Conduite de la séance"), "checklist_answer": N_("Réponse à une liste"), "offer": N_("Offre"),
-    "term": N_("Élément d'une offre"), "agreement": N_("Accord"), "clause": N_("Article de l'accord"),
-    "concession": N_("Concession"), "commitment": N_("Engagement"), "minor": N_("Enfant"), "deadline": N_("Échéance"),
-    "task": N_("Tâche"), "court_order": N_("Décision du juge"), "dated_event": N_("Événement daté"),
-    "clock_override": N_("Date retenue"), "read_back_remark": N_("Remarque à la relecture"), "read_back": N_("Relecture"),
-    "signature": N_("Signature"), "follow_up_talk": N_("Point de suivi"), "follow_up_answer": N_("Réponse au suivi"),
-    "mediation_case": N_("Dossier"),
-}  # fmt: skip
 _SPOKEN_BY = ("speaker_id", "holder_id", "maker_id", "giver_id", "debtor_id", "participation_id", "party_id")
 
 
@@ -156,7 +142,7 @@ class _Making:
 
     def _where(self, table: str, noun: Noun) -> str:
         """« Note · Représentant de A »."""
-        said = [_(WHERE.get(table, N_("Texte")))]
+        said = [_(TABLE_WORDS.get(table, N_("Texte")))]
         by = next((i for name in _SPOKEN_BY if (i := getattr(noun, name, None))), None)
         parts = {part.id: part for part in self._nouns["participation"] if isinstance(part, Participation)}
         if by in parts:

@@ -6,15 +6,18 @@ import hashlib
 import mimetypes
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediator.casework import drafting
 from mediator.domain.agreement import Agreement
 from mediator.domain.files import Document, DocumentKind
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Audience, Scope
-from mediator.i18n import N_
+from mediator.i18n import N_, day
 from mediator.vault import Vault
+
+if TYPE_CHECKING:
+    from mediator.exchange.mail import Mail
 
 LARGEST = 200 * 1024 * 1024
 """Bytes a kept file may have."""
@@ -68,7 +71,7 @@ def read_in(case_id: str, path: Path, **values: Any) -> tuple[Document, bytes]:
 def _document(case_id: str, path: Path, data: bytes, **values: Any) -> Document:
     return Document(
         case_id=case_id,
-        title=path.stem,
+        title=_title(path, data),
         filename=path.name,
         media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
         size=len(data),
@@ -76,6 +79,26 @@ def _document(case_id: str, path: Path, data: bytes, **values: Any) -> Document:
         pages=pages_of(data) if path.suffix.lower() == ".pdf" else None,
         **values,
     )
+
+
+def _title(path: Path, data: bytes) -> str:
+    """The name of a file without its ending; of a message, what it says of itself."""
+    if path.suffix.lower() != ".eml":
+        return path.stem
+    from mediator.exchange import mail
+    from mediator.exchange.refusing import SourceRefused
+
+    try:
+        return mail_title(mail.read_bytes(data, path.name)) or path.stem
+    except SourceRefused:
+        return path.stem
+
+
+def mail_title(message: Mail) -> str:
+    """« Le mur mitoyen – Hélène Élan, 3 novembre 2025 »; empty for a message that says nothing of itself."""
+    when = day(message.sent_at.date()) if message.sent_at else ""
+    who = ", ".join(each for each in (message.sender_name, when) if each)
+    return " – ".join(each for each in (message.subject, who) if each)[:300]
 
 
 def content_of(vault: Vault, document: Document, audience: Audience = MEDIATOR) -> bytes:

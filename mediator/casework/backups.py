@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from mediator.domain.noun import now
@@ -12,6 +13,7 @@ from mediator.domain.safekeeping import BackupPlan, BackupRun
 from mediator.i18n import N_
 from mediator.vault import Vault, VaultProblem, backup
 from mediator.vault.comparing import Progress, silent
+from mediator.vault.disks import same_disk
 
 _REMEMBERED = 30
 """How many copies that are gone, or never came to be, are remembered."""
@@ -48,6 +50,24 @@ class Standing:
         return self.last is None or not timedelta() <= at - self.last.started_at < timedelta(
             hours=self.plan.every_hours
         )
+
+
+class Caution(StrEnum):
+    """Why a folder keeps copies less safe than another would; never a reason to refuse it."""
+
+    SAME_DISK = "same_disk"
+    BESIDE = "beside"
+
+
+def cautions(vault: Vault, folder: str) -> tuple[Caution, ...]:
+    """What would be wiser about this folder; nothing while it is not there."""
+    place, home = Path(folder), vault.path.parent
+    try:
+        beside = place.resolve().is_relative_to(home.resolve())
+        same = same_disk(place, home)
+    except OSError:
+        return ()
+    return ((Caution.SAME_DISK,) if same else ()) + ((Caution.BESIDE,) if beside else ())
 
 
 def plan_of(vault: Vault) -> BackupPlan:
@@ -113,6 +133,32 @@ def rotate(vault: Vault) -> int:
     dated = [Kept(run.id, run.started_at.astimezone()) for run in good.values()]
     going = superfluous(dated, daily=plan.daily, weekly=plan.weekly, monthly=plan.monthly)
     return sum(_take_away(vault, good[identity]) for identity in going)
+
+
+def remove(vault: Vault, run: BackupRun) -> bool:
+    """Remove one copy for good; one that is no longer there is only forgotten. Whether the file is gone."""
+    if not Path(run.path).exists():
+        _note(vault, replace(run, removed_at=now()))
+        return True
+    return _take_away(vault, run)
+
+
+def from_before(vault: Vault) -> tuple[BackupRun, ...]:
+    """The copies that a former passphrase opens."""
+    known = {key.salt for key in vault.known_keys()[1:]}
+    return tuple(run for run in copies(vault) if _salt(run) in known)
+
+
+def _salt(run: BackupRun) -> bytes | None:
+    try:
+        return backup.salt_of(Path(run.path))
+    except VaultProblem:
+        return None
+
+
+def note_fault(vault: Vault, run: BackupRun, code: str) -> None:
+    """Keep what a later trial found wrong in a copy, or (nothing) that it was found sound again."""
+    _note(vault, replace(run, problem=code, verified_at=run.verified_at if code else now()))
 
 
 def _take_away(vault: Vault, run: BackupRun) -> bool:

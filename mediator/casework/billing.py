@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
 from mediator.casework import fee_shares
+from mediator.casework.faces import faces_of, parties_of
 from mediator.casework.fee_shares import Payer, PayersSheet
 from mediator.casework.to_bill import provision_left, provision_lines, to_bill_in
 from mediator.domain import billing, billing_rules
@@ -59,7 +60,18 @@ def notes_in(work: Reading, case_id: str) -> tuple[Drawn, ...]:
     """The notes a reading may know of, in the same order."""
     lines = work.list(FeeLine, case_id=case_id, order=("rank", "created_at"))
     notes = work.list(FeeNote, case_id=case_id)
-    ordered = sorted(notes, key=lambda n: (bool(n.number), n.issued_on or date.min, n.number, n.created_at))
+    places = {face.id: place for place, face in enumerate(parties_of(faces_of(work, case_id)))}
+
+    def place_of(note: FeeNote) -> tuple[bool, date, str, datetime, int]:
+        return (
+            bool(note.number),
+            note.issued_on or date.min,
+            note.number,
+            note.created_at,
+            places.get(note.payer_id or "", 0),
+        )
+
+    ordered = sorted(notes, key=place_of)
     return tuple(Drawn(note, tuple(line for line in lines if line.fee_note_id == note.id)) for note in ordered)
 
 

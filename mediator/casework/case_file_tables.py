@@ -41,11 +41,13 @@ def shapes() -> Shapes:
 def without(rows: Mapping[str, Iterable[Row]], gone: Collection[tuple[str, str]]) -> dict[str, tuple[Row, ...]]:
     """The rows less some of them (by table and identity): what belongs to those goes too, mentions are blanked."""
     left = {name: {str(row["id"]): row for row in kept} for name, kept in rows.items()}
+    known = {identity for kept in left.values() for identity in kept}
     for table, identity in gone:
         left.get(table, {}).pop(identity, None)
     while any([_let_go(left, table, each) for table, kept in fields_by_table().items() for each in kept]):  # noqa: C419
         pass
-    return {name: tuple(_unsaid(row, name, left) for row in kept.values()) for name, kept in left.items()}
+    lost = known - {identity for kept in left.values() for identity in kept}
+    return {name: tuple(_unsaid(row, name, left, lost) for row in kept.values()) for name, kept in left.items()}
 
 
 def require_tied(rows: Mapping[str, Iterable[Row]]) -> None:
@@ -74,13 +76,13 @@ def _let_go(left: dict[str, dict[str, Row]], table: str, each: PlainField) -> bo
     return bool(lost)
 
 
-def _unsaid(row: Row, table: str, left: Mapping[str, Mapping[str, Row]]) -> Row:
+def _unsaid(row: Row, table: str, left: Mapping[str, Mapping[str, Row]], lost: Collection[str]) -> Row:
     said = dict(row)
     for each in fields_by_table()[table]:
         named = said[each.name]
         if each.mentions and named is not None and named not in left.get(each.mentions, {}):
             said[each.name] = None
-        if each.about and named and not any(named in kept for kept in left.values()):
+        if each.about and named in lost:
             said[each.name] = ""
     return said
 

@@ -51,3 +51,10 @@ def whole(vault: Vault, case_id: str, audience: Audience = MEDIATOR) -> dict[str
         for name, noun in tables_of_a_case().items():
             told[name] = [plain_row(each) for each in work.list(noun, case_id=case_id)]
     return told
+
+
+def choices(vault: Vault) -> list[tuple[str, str]]:
+    """Every case as one may choose it: its identity, and « 2026-014 Un mur mitoyen », the newest reference first."""
+    with vault.reading() as work:
+        found = sorted(work.list(Case), key=lambda case: case.reference, reverse=True)
+    return [(case.id, f"{case.reference} {case.subject}".strip()) for case in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mediator.casework import numbering
 from mediator.domain import references, rules
 from mediator.domain.case import Case, Regime, Stage
 from mediator.domain.changes import ChangeSet
@@ -11,7 +12,7 @@ from mediator.domain.noun import now, today
 from mediator.domain.people import Civility, Contact, ContactKind, Participation, Role
 from mediator.domain.practice import Practice
 from mediator.i18n import N_
-from mediator.vault import Vault, Work, listing
+from mediator.vault import Reading, Vault, Work, listing
 
 
 def open_case(
@@ -37,14 +38,20 @@ def open_case(
 
 
 def next_reference(work: Work, regime: Regime) -> str:
-    """The reference the practice's scheme gives the next case."""
-    return references.next_reference(practice_of(work).reference_scheme, listing.references(work), today(), regime)
+    """The reference the practice's scheme gives the next case; never one that an erased case bore."""
+    return _following(work, practice_of(work).reference_scheme, regime)
 
 
 def coming_reference(vault: Vault, regime: Regime = Regime.CONVENTIONAL) -> str:
     """The reference a case opened now would take."""
     scheme = practice(vault).reference_scheme
-    return references.next_reference(scheme, references_in_use(vault), today(), regime)
+    with vault.reading() as work:
+        return _following(work, scheme, regime)
+
+
+def _following(work: Reading, scheme: str, regime: Regime) -> str:
+    least = numbering.last_taken(work, references.series_of(scheme, today())) + 1
+    return references.next_reference(scheme, listing.references(work), today(), regime, least=least)
 
 
 def references_in_use(vault: Vault) -> tuple[str, ...]:

@@ -44,8 +44,8 @@ _DRAFTED = frozenset(
 """What the mediator writes for others to read: it may carry a leak, so it vouches for nothing."""
 _ORDINARY = frozenset({"mediation_case", "contact", "participation", "practice", "issue"})
 """Names and headings: they clear single words, never a figure nor a copy."""
-_ON_SHEETS = frozenset({"position", "interest", "option", "criterion"})
-"""What sheets print as it was noted: there it cannot vouch for itself."""
+PRINTED_AS_NOTED = frozenset({"position", "interest", "option", "criterion"})
+"""What sheets and case files carry as it was noted: there it cannot vouch for itself."""
 _PLANS = frozenset({"task", "deadline", "plan", "checklist_answer"})
 """What the mediator notes for herself to do."""
 _NO_WORDS = frozenset({"created_at", "sha256", "text_sha256", "paper", "key", "term_then"})
@@ -149,7 +149,7 @@ def check_sheet(
     data = worksheets.gather(vault, kind, case_id, party_id=party_id)
     form = worksheets.blank(vault, kind, case_id, party_id=party_id)
     text, usual = (sheets.plain_text(kind, each, language or data.case.language) for each in (data, form))
-    return check_text(vault, readers, case_id, text, boilerplate=usual, printed=_ON_SHEETS)
+    return check_text(vault, readers, case_id, text, boilerplate=usual, printed=PRINTED_AS_NOTED)
 
 
 def check_questionnaire(vault: Vault, case_id: str, *, party_id: str) -> tuple[Leak, ...]:

@@ -10,7 +10,19 @@ from pathlib import Path
 from typing import Protocol
 
 from mediator import __version__, i18n
-from mediator.cli import calendar, checking, papers, records, safekeeping, signing
+from mediator.cli import (
+    calendar,
+    case_files,
+    checking,
+    erasing,
+    figures,
+    leaving,
+    papers,
+    persons,
+    records,
+    safekeeping,
+    signing,
+)
 from mediator.cli.opening import PASSPHRASE
 from mediator.cli.speaking import DONE, REFUSED, Refused, complain
 from mediator.domain.papers import PaperKind
@@ -30,6 +42,8 @@ _FRENCH = {
     "invalid %(type)s value: %(value)r": "%(value)r ne convient pas",
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s peut vouloir dire %(matches)s",
     "ignored explicit argument %r": "%r est de trop",
+    "one of the arguments %s is required": "il manque l'un de : %s",
+    "not allowed with argument %s": "ne va pas avec %s",
     "expected one argument": "il manque un mot ensuite",
     "expected at least one argument": "il manque un mot au moins",
 }
@@ -101,6 +115,9 @@ def _add_verbs(verb: _Verb) -> None:
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
     answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
     text = verb("check-text", checking.check_text, _("relire le projet d'accord"), of_case=True)
+    away = verb("leave", leaving.leave, _("tout écrire dans un répertoire lisible sans Mediator"))
+    away.add_argument("directory", type=Path, metavar="DIR")
+    away.add_argument("--passphrase", action="store_true", help=_("chiffrer en un seul fichier, DIR.zip.age"))
     dates = verb("calendar", calendar.calendar, _("écrire les dates pour un autre agenda"))
     dates.add_argument("reference", metavar="REF", nargs="?")
     dates.add_argument("--for", dest="party", metavar="NAME", help=_("ce que cette partie seule peut savoir"))
@@ -108,8 +125,15 @@ def _add_verbs(verb: _Verb) -> None:
     _ask_for_seal(verb("seal", signing.seal, _("sceller l'accord définitif avec un certificat"), of_case=True))
     returned = verb("verify", signing.verify, _("dire qui a signé un PDF, et s'il a changé"))
     returned.add_argument("file", type=Path, metavar="FILE.pdf")
+    _ask_for_person(verb("person", persons.person, _("remettre à une personne les données tenues sur elle")))
+    _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
+    looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
+    looked.add_argument("file", type=Path, metavar="FILE.mediation")
+    looked.add_argument("--json", action="store_true")
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
+    erasing.ask(verb("erase", erasing.erase, _("effacer un dossier pour de bon, ou une partie"), of_case=True))
+    figures.ask_for_figures(verb("figures", figures.figures, _("compter une année, et en faire un rapport")))
     backup = verb("backup", safekeeping.backup, _("copier le coffre, et comparer la copie ligne à ligne"))
     backup.add_argument("folder", type=Path, metavar="DIR")
     restore = verb("restore", safekeeping.restore, _("faire un coffre d'une sauvegarde"))
@@ -135,6 +159,30 @@ def _ask_for_document(document: argparse.ArgumentParser) -> None:
         "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
     )
     document.add_argument("-o", "--output", type=Path, metavar="OUT.pdf|OUT.docx")
+
+
+def _ask_for_export(export: argparse.ArgumentParser) -> None:
+    export.add_argument(
+        "--audience", type=case_files.audience, required=True, metavar="|".join(case_files.AUDIENCES),
+        help=_("pour qui le dossier est écrit"),
+    )  # fmt: skip
+    way = export.add_mutually_exclusive_group(required=True)
+    way.add_argument("--recipient", metavar="AGE_KEY", help=_("la clé age1… du destinataire, ou son nom"))
+    way.add_argument("--passphrase", action="store_true", help=_("une phrase de passe ouvre le fichier"))
+    export.add_argument(
+        "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
+    )
+    export.add_argument("--without-own-notes", action="store_true", help=_("garder ce qui n'est que pour vous"))
+    export.add_argument("-o", "--output", type=Path, metavar="OUT.mediation", required=True)
+
+
+def _ask_for_person(person: argparse.ArgumentParser) -> None:
+    person.add_argument("name", metavar="NAME")
+    person.add_argument("--lang", choices=i18n.LANGUAGES)
+    person.add_argument(
+        "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
+    )
+    person.add_argument("-o", "--output", type=Path, required=True, metavar="DIR|FILE.zip")
 
 
 def _ask_for_seal(seal: argparse.ArgumentParser) -> None:

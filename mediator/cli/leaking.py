@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from mediator.cli.opening import party_named
 from mediator.cli.speaking import Refused, complain
@@ -23,24 +23,33 @@ def require_tight(given: argparse.Namespace, vault: Vault, case_id: str, about: 
 
     Raises :class:`Refused`, once the telling words are said on the standard error: the terminal is the mediator's.
     """
+    let_leave(given, vault, _found(given, vault, case_id, about))
+
+
+def let_leave(given: argparse.Namespace, vault: Vault, found: Sequence[Leak]) -> None:
+    """Refuse what was found, or accept it for the reason given with ``--accept-leaks``. Raises :class:`Refused`."""
     from mediator.casework import leak_check
 
-    found = _found(given, vault, case_id, about)
     if found and given.accept_leaks is not None:
         for leak in found:
             leak_check.accept(vault, leak, given.accept_leaks)
     elif found:
-        for leak in found:
-            complain(_("« {words} » : {why}").format(words=leak.finding.words, why=leak.finding.sentence), 0)
-        raise Refused(
-            ngettext(
-                "Un passage dit ce que ses lecteurs ne doivent pas savoir : rien n'est écrit. "
-                "Corrigez-le, ou dites pourquoi il peut partir : --accept-leaks RAISON.",
-                "{n} passages disent ce que leurs lecteurs ne doivent pas savoir : rien n'est écrit. "
-                "Corrigez-les, ou dites pourquoi ils peuvent partir : --accept-leaks RAISON.",
-                len(found),
-            )
+        refuse_leaks(found)
+
+
+def refuse_leaks(found: Sequence[Leak]) -> NoReturn:
+    """Say the telling words, and that nothing is written. Raises :class:`Refused`."""
+    for leak in found:
+        complain(_("« {words} » : {why}").format(words=leak.finding.words, why=leak.finding.sentence), 0)
+    raise Refused(
+        ngettext(
+            "Un passage dit ce que ses lecteurs ne doivent pas savoir : rien n'est écrit. "
+            "Corrigez-le, ou dites pourquoi il peut partir : --accept-leaks RAISON.",
+            "{n} passages disent ce que leurs lecteurs ne doivent pas savoir : rien n'est écrit. "
+            "Corrigez-les, ou dites pourquoi ils peuvent partir : --accept-leaks RAISON.",
+            len(found),
         )
+    )
 
 
 def _found(given: argparse.Namespace, vault: Vault, case_id: str, about: Subject) -> Sequence[Leak]:

@@ -46,6 +46,16 @@ class Table:
 
     head: tuple[tuple[Run, ...], ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    numbers: frozenset[int] = frozenset()
+    """The columns that hold numbers, set against the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar chart: each bar's name, length and number in words. What stands in a table beside it is not said twice."""
+
+    alt: str
+    bars: tuple[tuple[str, float, str], ...]
 
 
 class Part(StrEnum):
@@ -100,7 +110,7 @@ class Answer:
         return " ".join(" ".join(lines(self.asked)).split())
 
 
-Block = Heading | Paragraph | Bullets | Table | Section | Answer
+Block = Heading | Paragraph | Bullets | Table | Bars | Section | Answer
 
 
 def words(runs: tuple[Run, ...]) -> str:
@@ -119,6 +129,8 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                     yield from lines(item)
             case Table(head, rows):
                 yield from ("\t".join(words(cell) for cell in row) for row in (head, *rows))
+            case Bars(alt):
+                yield alt
             case Section(_, inner):
                 yield from lines(inner)
             case Answer(_, asked, _, value):

@@ -99,8 +99,7 @@ class PersonView:
 class MediatorView:
     """The mediator as documents present her."""
 
-    def __init__(self, data: CaseOnPaper, language: str) -> None:
-        practice = data.practice
+    def __init__(self, practice: Practice, language: str) -> None:
         self.name = (
             identity.person_name(practice.civility, practice.name, language)
             if practice.name

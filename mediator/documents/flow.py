@@ -13,9 +13,11 @@ from reportlab.platypus import Paragraph as Lines
 from reportlab.platypus import Table as Cells
 
 from mediator.documents import sheet
+from mediator.documents.bars import BarChart
 from mediator.documents.blocks import (
     SEAL,
     Answer,
+    Bars,
     Block,
     Bullets,
     Heading,
@@ -190,6 +192,8 @@ class Composer:
                 self._bullets(block, parent, into)
             case Table():
                 into.append(_grid(block, parent, self._scale))
+            case Bars(alt, bars):
+                into.append(Keep([BarChart(bars, Node("Figure", parent, alt=alt))]))
             case Section(part, inner):
                 self._part(part, inner, parent, into)
             case Answer():
@@ -318,12 +322,20 @@ def _grid(table: Table, parent: Node, scale: float) -> Grid:
     whole = Node("Table", parent)
     head = Node("TR", Node("THead", whole))
     rows: list[list[Any]] = [
-        [_cell(cell, "head", Node("TH", head, scope="Column"), ColumnTitle, scale) for cell in table.head]
+        [
+            _cell(cell, _style(table, column, "head"), Node("TH", head, scope="Column"), ColumnTitle, scale)
+            for column, cell in enumerate(table.head)
+        ]
     ]
     body = Node("TBody", whole)
     for row in table.rows:
         line = Node("TR", body)
-        rows.append([_cell(cell, "cell", Node("TD", line), Text, scale) for cell in row])
+        rows.append(
+            [
+                _cell(cell, _style(table, column, "cell"), Node("TD", line), Text, scale)
+                for column, cell in enumerate(row)
+            ]
+        )
     look: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, sheet.SOFT),
@@ -336,6 +348,10 @@ def _grid(table: Table, parent: Node, scale: float) -> Grid:
     return Grid(
         rows, colWidths=_widths(table, scale), repeatRows=1, splitInRow=1, style=look, spaceBefore=6, spaceAfter=10
     )
+
+
+def _style(table: Table, column: int, style: str) -> str:
+    return f"{style}-number" if column in table.numbers else style
 
 
 def _cell(runs: tuple[Run, ...], style: str, node: Node, kind: type[Text], scale: float) -> list[Text]:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from mediator.documents import identity
 from mediator.documents.blocks import Paragraph, Part, Run, Section
 from mediator.documents.wording import blank, court, long_day, phrase, translated
+from mediator.domain.house_style import Letterhead
 from mediator.domain.paper_forms import About, PaperForm
 from mediator.domain.papers import CaseOnPaper, PartyOnPaper
 from mediator.domain.people import Contact, ContactKind
+from mediator.domain.practice import Practice
 from mediator.domain.scope import AudienceKind
 
 
-def sender(data: CaseOnPaper, language: str) -> Section:
+class Written(Protocol):
+    """What is written by the practice, on its own head."""
+
+    @property
+    def practice(self) -> Practice: ...
+    @property
+    def letterhead(self) -> Letterhead | None: ...
+
+
+def sender(data: Written, language: str) -> Section:
     """The head of a letter: the mediator's name, and the lines of her letterhead or those of her practice."""
     practice, letterhead = data.practice, data.letterhead
     own = letterhead.lines.splitlines() if letterhead and letterhead.active else []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -114,6 +114,10 @@ def _styles() -> dict[str, ParagraphStyle]:
         "h3": ParagraphStyle("h3", left, fontName=STRONG, spaceBefore=12, spaceAfter=4),
         "cell": ParagraphStyle("cell", left, fontSize=9, leading=12, spaceAfter=0),
         "head": ParagraphStyle("head", left, fontName=STRONG, fontSize=9, leading=12, spaceAfter=0),
+        "cell-number": ParagraphStyle("cell-number", left, fontSize=9, leading=12, spaceAfter=0, alignment=TA_RIGHT),
+        "head-number": ParagraphStyle(
+            "head-number", left, fontName=STRONG, fontSize=9, leading=12, spaceAfter=0, alignment=TA_RIGHT
+        ),
         "signer": ParagraphStyle("signer", left, fontSize=10.5, leading=14, spaceAfter=2),
         "fill": ParagraphStyle("fill", left, fontSize=9.5, leading=13, spaceBefore=7, spaceAfter=2, textColor=SOFT),
         "address": ParagraphStyle("address", left, leftIndent=TEXT_WIDTH / 2, spaceAfter=1),

@@ -28,7 +28,7 @@ def context(data: CaseOnPaper, language: str, *, draft: bool, kind: PaperKind | 
         "draft": draft,
         "today": data.today,
         "case": CaseView(data, language),
-        "mediator": MediatorView(data, language),
+        "mediator": MediatorView(data.practice, language),
         "practice": PracticeView(data.practice, language),
         "profile": SimpleNamespace(jurisdiction=data.case.jurisdiction, regime=data.case.regime.value),
         "parties": parties,

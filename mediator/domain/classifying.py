@@ -43,6 +43,18 @@ class Favour(StrEnum):
     SHARED = "shared"
 
 
+class Category(StrEnum):
+    """What figures call the end of a mediation: its outcome, or why there was none to speak of."""
+
+    AGREEMENT = "agreement"
+    PARTIAL = "partial"
+    NONE = "none"
+    NOT_STARTED = "not_started"
+    INTERRUPTED = "interrupted"
+    REFUSED = "refused"
+    UNSAID = "unsaid"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Classification(Confidential):
     """What one case counts as; at most one for each case."""

@@ -7,8 +7,8 @@ The same comparison says when a contact may already be known.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from enum import Enum
 
 from mediator.domain.letters import plain
@@ -177,6 +177,16 @@ def from_json(text: str) -> tuple[Finding, ...]:
         )
         for row in json.loads(text or "[]")
     )
+
+
+def without_case(text: str, case_id: str, contact_ids: Collection[str]) -> str:
+    """The same findings once a case and these contacts are erased: what tied somebody to them alone is not told."""
+    kept: list[Finding] = []
+    for found in from_json(text):
+        parts = tuple(part for part in found.parts if part.case_id != case_id)
+        if found.other_id not in contact_ids and (parts or not found.parts):
+            kept.append(replace(found, parts=parts))
+    return to_json(kept)
 
 
 def strength_word(strength: Strength, language: str | None = None) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from mediator.domain.case_files import CaseFileAudience, Way
-from mediator.domain.classifying import Ending, Favour, Referral
+from mediator.domain.classifying import Category, Ending, Favour, Referral
+from mediator.domain.reports import ReportKind
 from mediator.domain.time_and_fees import FeeNoteNature, TimeKind
 from mediator.domain.training import TrainingKind
 from mediator.i18n import N_
@@ -30,6 +31,15 @@ KEEPING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Ending.NOT_STARTED: N_("Non commencée"),
         Ending.INTERRUPTED: N_("Interrompue"),
         Ending.COMPLETED: N_("Menée à son terme"),
+    },
+    Category: {
+        Category.AGREEMENT: N_("Accord"),
+        Category.PARTIAL: N_("Accord partiel"),
+        Category.NONE: N_("Sans accord"),
+        Category.NOT_STARTED: N_("Non commencée"),
+        Category.INTERRUPTED: N_("Interrompue"),
+        Category.REFUSED: N_("Demande non recevable"),
+        Category.UNSAID: N_("Issue non précisée"),
     },
     Favour: {
         Favour.CONSUMER: N_("Au consommateur"),
@@ -59,6 +69,12 @@ KEEPING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Way: {
         Way.SENT: N_("Envoyé"),
         Way.RECEIVED: N_("Reçu"),
+    },
+    ReportKind: {
+        ReportKind.ACTIVITY: N_("Activité"),
+        ReportKind.CONSUMER: N_("Consommation"),
+        ReportKind.CECMC: N_("Commission de contrôle"),
+        ReportKind.RELISTING: N_("Réinscription"),
     },
     TrainingKind: {
         TrainingKind.TRAINING: N_("Formation"),

@@ -48,21 +48,36 @@ def problem(scheme: str) -> str | None:
     return None
 
 
-def next_reference(scheme: str, existing: Iterable[str], today: date, regime: Regime = Regime.CONVENTIONAL) -> str:
+def next_reference(
+    scheme: str, existing: Iterable[str], today: date, regime: Regime = Regime.CONVENTIONAL, *, least: int = 1
+) -> str:
     """The reference that follows the highest of ``existing``; numbers begin again each year when the year is in it.
 
-    Numbers run on from month to month and are shared by all regimes. The answer is in none of ``existing``, even
-    those written by hand. Raises ``ValueError`` when the scheme has a :func:`problem`.
+    Numbers run on from month to month and are shared by all regimes; none is below ``least``. The answer is in none of
+    ``existing``, even those written by hand. Raises ``ValueError`` when the scheme has a :func:`problem`.
     """
     if sentence := problem(scheme):
         raise ValueError(sentence)
     taken = {_same(reference) for reference in existing}
-    pattern = _pattern(scheme, today)
+    pattern = _pattern(scheme, f"{today.year:04d}")
     numbers = [int(match["number"]) for reference in taken if (match := pattern.fullmatch(reference))]
-    number = max(numbers, default=0) + 1
+    number = max(max(numbers, default=0) + 1, least)
     while _same(reference := _written(scheme, number, today, regime)) in taken:
         number += 1
     return reference
+
+
+def series_of(scheme: str, today: date) -> str:
+    """The series the numbers of this scheme run in today: each year its own when the year is in it."""
+    return f"reference:{today.year:04d}" if "year" in _fields(scheme) else "reference:"
+
+
+def place_of(scheme: str, reference: str) -> tuple[str, int] | None:
+    """The series and the number of a reference made by this scheme in any year; ``None`` for one written by hand."""
+    match = _pattern(scheme, "[0-9]{4}").fullmatch(_same(reference))
+    if match is None:
+        return None
+    return f"reference:{match.groupdict().get('year', '')}", int(match["number"])
 
 
 def is_free(reference: str, existing: Iterable[str]) -> bool:
@@ -80,17 +95,22 @@ def _same(reference: str) -> str:
     return reference.strip().casefold()
 
 
-def _pattern(scheme: str, today: date) -> re.Pattern[str]:
+def _fields(scheme: str) -> list[str]:
+    return [name for _text, name, _spec, _turn in string.Formatter().parse(scheme) if name]
+
+
+def _pattern(scheme: str, year: str) -> re.Pattern[str]:
+    """What references of this scheme look like; ``year`` is one, or any."""
     any_regime = "|".join(letters.casefold() for letters in REGIME_LETTERS.values())
     parts = {
         "number": r"(?P<number>[0-9]{1,18})",
-        "year": f"{today.year:04d}",
+        "year": f"(?P<year>{year})",
         "month": "[0-9]{2}",
         "regime": f"(?:{any_regime})",
     }
-    return re.compile(
-        "".join(
-            re.escape(text.casefold()) + (parts[name] if name else "")
-            for text, name, _spec, _turn in string.Formatter().parse(scheme.strip())
-        )
-    )
+    written, seen = "", set[str]()
+    for text, name, _spec, _turn in string.Formatter().parse(scheme.strip()):
+        again = f"(?P={name})" if name == "year" and name in seen else ""
+        written += re.escape(text.casefold()) + (again or (parts[name] if name else ""))
+        seen.add(name or "")
+    return re.compile(written)

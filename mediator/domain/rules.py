@@ -15,6 +15,7 @@ from mediator.domain.billing import iban_problem
 from mediator.domain.billing import scheme_problem as scheme_of_notes
 from mediator.domain.billing_sentences import BILLING_SENTENCES
 from mediator.domain.case import Case, Deadline, Task
+from mediator.domain.check_figures import luhn
 from mediator.domain.checklists import ChecklistAnswer, ChecklistLine, Tick
 from mediator.domain.conduct import PhaseMark, Plan, Turn
 from mediator.domain.court import CourtOrder, ProvisionShare
@@ -29,10 +30,12 @@ from mediator.domain.problem import Alternative, ConflictSource, Criterion, Crit
 from mediator.domain.reading_back import ReadBackRemark
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
+from mediator.domain.retention_sentences import RETENTION_SENTENCES
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
 from mediator.domain.time_and_fees import FeeShare, TimeEntry
+from mediator.domain.training import Training
 from mediator.i18n import N_, _
 
 SENTENCES = {
@@ -123,8 +126,15 @@ SENTENCES = {
     "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
     "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
     "received_before": N_("La réception vient avant l'envoi."),
+    "folder_taken": N_("« {name} » existe déjà : choisissez un autre nom, rien n'est écrasé."),
+    "key_unread": N_("Aucune clé n'a été trouvée dans ce texte. Collez la fiche entière : elle contient « age1 »."),
+    "key_own": N_("Cette clé est la vôtre. Demandez la sienne à votre confrère."),
+    "key_known": N_("Cette clé est déjà celle de {name}."),
+    "key_nameless": N_("Donnez un nom à cette clé."),
+    "key_name_taken": N_("Une autre clé porte déjà ce nom."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
     **BILLING_SENTENCES,
+    **RETENTION_SENTENCES,
 }
 
 
@@ -184,6 +194,7 @@ _WORDS: Mapping[type[Noun], Mapping[str, str]] = {
     ClockOverride: {"reason": "override_why"},
     OwnClause: {"text": "empty"},
     ReadBackRemark: {"text": "empty"},
+    Training: {"title": "empty"},
 }
 """Fields that cannot be blank."""
 
@@ -198,6 +209,7 @@ _SCALES: Mapping[type[Noun], Mapping[str, tuple[int, int]]] = {
     Practice: {"vat_rate_percent": (0, 100), "payment_days": (0, 120)},
     FollowUpAnswer: {"satisfaction": (1, 5)},
     Letterhead: {"logo_height_mm": (5, 40)},
+    Training: {"minutes": (0, 60_000)},
     TimeEntry: {"minutes": (1, 1440)},
     FeeShare: {"parts": (0, 1000)},
 }
@@ -230,12 +242,6 @@ def require(noun: Noun) -> None:
     for problem in check(noun):
         if not problem.warning:
             raise RuleBroken(problem.code, said=problem.said, least=str(problem.least), most=str(problem.most))
-
-
-def luhn(digits: str) -> bool:
-    """Whether the last figure is the check figure of the others (SIREN, SIRET)."""
-    turned = [int(figure) for figure in reversed(digits)]
-    return sum(sum(divmod(figure * (1 + place % 2), 10)) for place, figure in enumerate(turned)) % 10 == 0
 
 
 def _blanks(noun: Noun) -> Iterator[Problem]:

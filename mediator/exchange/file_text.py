@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import io
 import re
@@ -27,6 +28,7 @@ _PLAIN = frozenset((".txt", ".md", ".csv", ".tsv", ".text", ".log"))
 _WORD_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _RUNS = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>|(</w:p>|<w:br\b[^>]*>|<w:tab\b[^>]*>)")
 _UNSEEN_HTML = re.compile(r"(?is)<(script|style)\b.*?</\1>")
+_KNOWN_CODINGS = re.compile(r"(?i)(utf|iso-?8859|windows-|cp\d|us-ascii|latin|koi8|gb|big5|euc|shift|mac)")
 _TAGS = re.compile(r"(?s)<[^>]{0,4000}>")
 
 
@@ -134,6 +136,19 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1")
+
+
+def decoded_part(data: bytes, charset: str | None) -> str:
+    """The words of a part of a letter, in the coding it names or, when that is none, in the one its bytes tell."""
+    if charset and _KNOWN_CODINGS.match(charset):
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            return data.decode(charset)
+    return _decoded(data)
+
+
+def bare_markup(markup: str) -> str:
+    """The words of a page, without what dresses them."""
+    return _bare(markup)
 
 
 def _bare(markup: str) -> str:

@@ -133,6 +133,9 @@ def told_of_backup() -> Generator[None]:
 
 def changed_since(vault: Vault, moment: datetime) -> bool:
     """Whether anything was kept after ``moment``, drafts included; what is not traced does not count."""
-    asked = "SELECT EXISTS (SELECT 1 FROM change_set WHERE at > ?) OR EXISTS (SELECT 1 FROM draft WHERE kept_at > ?)"
+    asked = """
+        SELECT EXISTS (SELECT 1 FROM (SELECT at FROM change_set ORDER BY number DESC LIMIT 50) WHERE at > ?)
+            OR EXISTS (SELECT 1 FROM draft WHERE kept_at > ?)
+    """
     with vault.reading() as work:
         return bool(work.connection.exec_driver_sql(asked, (moment.isoformat(),) * 2).scalar_one())

@@ -91,6 +91,12 @@ class Engines:
             self._forget_oldest()
             return engine
 
+    def rest(self) -> None:
+        """Close the connections nobody uses now, with what they remember; others are made when asked for."""
+        with self._choosing:
+            for engine in self._engines.values():
+                engine.dispose()
+
     def close(self) -> None:
         """Close every connection; with the last one SQLite folds the write-ahead log into the file."""
         with self._choosing:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediator.domain import lineage
-from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment
+from mediator.domain.agreement import Agreement, Clause, Commitment
+from mediator.domain.counted import Counted, Effort, Gathered, YearCounted
 from mediator.vault.unit_of_work import Reading
 
 DOCUMENTS_NOTIFIED = "documents_notified"
@@ -66,6 +67,64 @@ _OF_SHELLS = (
 )
 _SHELL_FOLLOWED = ", c.signed, c.commitments, c.commitments_kept, c.talks_held"
 _PARTIES = ", (SELECT count(*) FROM participation AS p WHERE p.case_id = c.id AND p.role = 'party') AS parties"
+_OF_YEAR = (
+    " WHERE substr(c.ended_on, 1, 4) = :text"
+    " OR (substr(c.opened_on, 1, 4) <= :text AND (c.ended_on IS NULL OR substr(c.ended_on, 1, 4) > :text))"
+    " OR substr(c.opened_on, 1, 4) = :text"
+)
+_SHELLS_OF_YEAR = (
+    " WHERE c.ended_year = :year OR c.opened_year = :year"
+    " OR (c.opened_year <= :year AND (c.ended_year IS NULL OR c.ended_year > :year))"
+)
+_SESSIONS = (
+    "SELECT s.case_id AS of_case, 1 AS held, {minutes} AS session_minutes, 0 AS worked_minutes FROM session AS s"
+    " WHERE s.held = 1 AND substr(s.starts_at, 1, 4) = :text"
+)
+_TIMES = (
+    "SELECT t.case_id, 0, 0, t.minutes FROM time_entry AS t"
+    " WHERE t.minutes IS NOT NULL AND substr(t.started_at, 1, 4) BETWEEN :before AND :after AND {year} = :year"
+)
+_EFFORTS = (
+    "WITH spent AS (SELECT of_case, sum(held) AS sessions, sum(session_minutes) AS session_minutes,"
+    f" sum(worked_minutes) AS worked_minutes FROM ({_SESSIONS.format(minutes=_MINUTES)} UNION ALL"
+    f" {_TIMES.format(year=_WORKED_YEAR)}) GROUP BY of_case),"
+    " every AS (SELECT c.regime, p.sessions, p.session_minutes, p.worked_minutes"
+    " FROM spent AS p JOIN mediation_case AS c ON c.id = p.of_case"
+    " UNION ALL SELECT c.regime, y.sessions, y.session_minutes, y.worked_minutes"
+    " FROM shell_year AS y JOIN case_shell AS c ON c.id = y.shell_id WHERE y.year = :year)"
+    " SELECT regime, count(*), sum(sessions), sum(session_minutes), sum(worked_minutes) FROM every GROUP BY regime"
+)
+_ALL_YEARS = (
+    "SELECT opened_year, ended_year, regime, matter, sum(cases) FROM ("
+    f"SELECT {_YEAR.format('c.opened_on')} AS opened_year, {_YEAR.format('c.ended_on')} AS ended_year, c.regime,"
+    " ifnull(k.matter, '') AS matter, count(*) AS cases"
+    " FROM mediation_case AS c LEFT JOIN classification AS k ON k.case_id = c.id"
+    " AND k.id = (SELECT min(o.id) FROM classification AS o WHERE o.case_id = c.id) GROUP BY 1, 2, 3, 4"
+    " UNION ALL SELECT opened_year, ended_year, regime, matter, count(*) FROM case_shell GROUP BY 1, 2, 3, 4"
+    ") GROUP BY 1, 2, 3, 4"
+)
+
+
+def year_of(reading: Reading, year: int) -> YearCounted:
+    """Everything the figures of a year are made of: two passes over the cases, one over what they took of the year."""
+    values = {"year": year, "text": f"{year:04}", "before": f"{year - 1:04}", "after": f"{year + 1:04}"}
+    query = (
+        f"{_CASES.format(more=_followed(_superseded(reading)))}{_OF_YEAR}"
+        f" UNION ALL {_OF_SHELLS.format(more=_SHELL_FOLLOWED)}{_SHELLS_OF_YEAR}"
+    )
+    cases = tuple(map(Counted._make, _rows(reading, query, values)))
+    efforts = tuple(map(Effort._make, _rows(reading, _EFFORTS, values)))
+    ((undated,),) = _rows(
+        reading,
+        "SELECT (SELECT count(*) FROM mediation_case WHERE opened_on IS NULL)"
+        " + (SELECT count(*) FROM case_shell WHERE opened_year IS NULL)",
+    )
+    return YearCounted(year, cases, efforts, undated)
+
+
+def all_years(reading: Reading) -> tuple[Gathered, ...]:
+    """How many cases, by the years they opened and ended in, by kind and matter."""
+    return tuple(map(Gathered._make, _rows(reading, _ALL_YEARS)))
 
 
 def counted_of(reading: Reading, case_id: str) -> dict[str, Any]:
@@ -96,26 +155,29 @@ def years_of(reading: Reading, case_id: str) -> tuple[YearOfCase, ...]:
 
 
 def _followed(gone: Iterable[str]) -> str:
+    """What became of signed agreements, but for the promises a later text took the place of."""
     return _FOLLOWED.format(gone=", ".join(f"'{identity}'" for identity in gone))
 
 
 def _superseded(reading: Reading, case_id: str | None = None) -> list[str]:
     """The promises of signed texts that a later one took the place of; few cases were ever amended."""
-    one = {} if case_id is None else {"case_id": case_id}
-    signed: dict[str, int] = {}
-    for each in reading.list(Agreement, state=AgreementState.SIGNED, **one):
-        signed[each.case_id] = signed.get(each.case_id, 0) + 1
+    of_case = "" if case_id is None else " AND case_id = ?"
+    amended = _rows(
+        reading,
+        f"SELECT case_id FROM agreement WHERE state = 'signed'{of_case} GROUP BY case_id HAVING count(*) > 1",
+        () if case_id is None else (case_id,),
+    )
     gone: list[str] = []
-    for amended in (each for each, count in signed.items() if count > 1):
-        promises = reading.list(Commitment, case_id=amended)
+    for (case,) in amended:
+        promises = reading.list(Commitment, case_id=case)
         held = lineage.still_holding(
-            reading.list(Agreement, case_id=amended), reading.list(Clause, case_id=amended), promises
+            reading.list(Agreement, case_id=case), reading.list(Clause, case_id=case), promises
         )
         gone += {each.id for each in promises} - {each.id for each in held}
     return gone
 
 
-def _rows(reading: Reading, query: str, values: tuple[Any, ...] = ()) -> Sequence[Any]:
+def _rows(reading: Reading, query: str, values: Any = ()) -> Sequence[Any]:
     return reading.connection.exec_driver_sql(query, values).fetchall()
 
 

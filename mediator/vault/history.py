@@ -133,6 +133,11 @@ def forget_removed(connection: sa.Connection, removed: ChangeSet) -> None:
             connection.execute(sa.delete(change).where(of_row))
             connection.execute(sa.delete(draft).where(draft.c.noun_id == gone.row_id))
     set_binned(connection, removed.id, None)
+    forget_contents(connection)
+
+
+def forget_contents(connection: sa.Connection) -> None:
+    """Drop the contents and the words that nothing names any more."""
     connection.exec_driver_sql(_FORGET_CONTENTS)
     connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('optimize')")
 
@@ -144,8 +149,8 @@ def _write(connection: sa.Connection, number: int, changes: Sequence[Change]) ->
             "seq": seq,
             "table_name": each.table,
             "row_id": each.row_id,
-            "before": _dump(each.before),
-            "after": _dump(each.after),
+            "before": dumped(each.before),
+            "after": dumped(each.after),
         }
         for seq, each in enumerate(changes)
     ]
@@ -153,7 +158,8 @@ def _write(connection: sa.Connection, number: int, changes: Sequence[Change]) ->
         connection.execute(sa.insert(change), rows)
 
 
-def _dump(row: Any) -> str | None:
+def dumped(row: Any) -> str | None:
+    """A row as history keeps it."""
     return None if row is None else json.dumps(dict(row), ensure_ascii=False, separators=(",", ":"))
 
 

@@ -148,7 +148,7 @@ class Work(Reading):
         if (table.name, identity) in self._leaving:
             return
         self._leaving.add((table.name, identity))
-        for child, column in _mentions(table):
+        for child, column in mentions_of(table):
             found = self.connection.execute(sa.select(child).where(column == identity)).mappings().all()
             for row in found:
                 self._let_go(child, column, dict(row))
@@ -184,7 +184,8 @@ class Work(Reading):
 
 
 @cache
-def _mentions(table: sa.Table) -> tuple[tuple[sa.Table, sa.Column[Any]], ...]:
+def mentions_of(table: sa.Table) -> tuple[tuple[sa.Table, sa.Column[Any]], ...]:
+    """The columns that name a row of ``table``, each with its own table."""
     return tuple(
         (child, column)
         for child in TABLES.values()

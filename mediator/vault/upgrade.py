@@ -15,7 +15,7 @@ from sqlalchemy import event
 from mediator.domain.noun import now
 from mediator.paths import MIGRATIONS
 from mediator.vault.cipher import sqlcipher
-from mediator.vault.connections import connect, engine_over, problem_of
+from mediator.vault.connections import connect, engine_over, in_words, problem_of
 from mediator.vault.keys import RawKey
 from mediator.vault.problems import VaultProblem
 from mediator.vault.schema import HEAD, REVISIONS, SEARCH_DDL, metadata
@@ -48,6 +48,23 @@ def lay_down(connection: Any) -> None:
             "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
         )
         transaction.execute(sa.text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+
+def new_file(path: Path, key: RawKey) -> None:
+    """A new, empty vault, whole or not there at all. Raises :class:`VaultProblem`."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise VaultProblem("exists") from None
+    except OSError as trouble:
+        raise VaultProblem("read_only") from trouble
+    try:
+        with in_words(), contextlib.closing(connect(path, key)) as connection:
+            lay_down(connection)
+    except BaseException:
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+        raise
 
 
 def bring_up_to_date(path: Path, key: RawKey, ladder: Ladder = CURRENT, *, copied: bool = True) -> Path | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 import filelock
 import sqlalchemy as sa
@@ -19,9 +20,9 @@ from mediator.domain.noun import new_id, now
 from mediator.domain.safekeeping import FormerKey
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.i18n import N_
-from mediator.vault import drafts, history, keys, rekey, upgrade
+from mediator.vault import cleaning, drafts, history, keys, rekey, upgrade
 from mediator.vault.comparing import Progress, silent
-from mediator.vault.connections import Engines, connect, in_words, read_salt
+from mediator.vault.connections import Engines, in_words, read_salt
 from mediator.vault.history import Binned
 from mediator.vault.holding import lock as lock_file
 from mediator.vault.holding import require_writable, writable
@@ -33,6 +34,7 @@ from mediator.vault.unit_of_work import Reading, Work
 from mediator.vault.whole_files import discard
 
 Listener = Callable[[ChangeSet], None]
+T = TypeVar("T")
 _PATIENCE_S = 10
 """How long readings under way may hold up what needs the file alone."""
 
@@ -87,7 +89,7 @@ class Vault:
         key = keys.new_key(passphrase)
         lock = lock_file(path)
         try:
-            _lay_down(path, key)
+            upgrade.new_file(path, key)
         except BaseException:
             lock.release()
             raise
@@ -123,6 +125,7 @@ class Vault:
         except BaseException:
             lock.release()
             raise
+        cleaning.cleaned(path, key)
         vault = cls._opened(path, key, lock)
         vault.copied_to = copy
         return vault
@@ -303,6 +306,26 @@ class Vault:
             self._bin_marks.clear()
             self._tell(ChangeSet(new_id(), now(), N_("Effacer pour de bon"), (), removed.case_id))
 
+    def erase(self, label: str, take: Callable[[Work], T], *, case_id: str | None = None) -> tuple[T, bool]:
+        """Do ``take``, which removes for good; give what it gave, and whether the pages of the file are clean too.
+
+        Nothing of it is kept in history, and nothing done before can then be undone. When it raises, nothing happened.
+        What cannot be cleaned now (no room, somebody reads) is when the vault is opened again.
+        """
+        with self._writing:
+            with in_words(), self._engine(MEDIATOR).begin() as connection:
+                work = Work(connection)
+                taken = take(work)
+                cleaning.mark(connection)
+            self._past.clear()
+            self._future.clear()
+            self._bin_marks.clear()
+            self._amended = None
+            self._engines.rest()
+            cleaned = cleaning.cleaned(self.path, self._key)
+            self._tell(ChangeSet(new_id(), now(), label, tuple(work.changes), case_id))
+        return taken, cleaned
+
     def keep_draft(self, noun: str, noun_id: str, field: str, text: str | None) -> None:
         """Keep what was typed in a field but does not yet satisfy its rule; ``None`` forgets it."""
         with self._writing, in_words(), self._engine(MEDIATOR).begin() as connection:
@@ -369,19 +392,3 @@ class Vault:
     def _tell(self, latest: ChangeSet) -> None:
         for listener in tuple(self._listeners):
             listener(latest)
-
-
-def _lay_down(path: Path, key: RawKey) -> None:
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise VaultProblem("exists") from None
-    except OSError as trouble:
-        raise VaultProblem("read_only") from trouble
-    try:
-        with in_words(), contextlib.closing(connect(path, key)) as connection:
-            upgrade.lay_down(connection)
-    except BaseException:
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-            path.with_name(name).unlink(missing_ok=True)
-        raise

@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def _measures() -> dict[str, Callable[[Path], Iterable]]:
-    from tests.benchmarks import backups, board, drawing, readiness, searching, windows
+    from tests.benchmarks import backups, board, case_files, drawing, readiness, searching, windows
 
     return {
         "start": windows.first_window,
@@ -50,6 +50,7 @@ def _measures() -> dict[str, Callable[[Path], Iterable]]:
         "board": board.moving,
         "readiness": readiness.opening,
         "backup": backups.copying,
+        "travel": case_files.travelling,
     }
 
 

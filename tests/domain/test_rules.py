@@ -11,6 +11,7 @@ import mediator
 from mediator.domain.agreement import Agreement, Commitment
 from mediator.domain.bargaining import Answer, Offer, Transmission
 from mediator.domain.case import Case, Deadline, Task
+from mediator.domain.check_figures import luhn
 from mediator.domain.disclosing import may_change_scope, said_first
 from mediator.domain.futures import futures_of
 from mediator.domain.noun import new_id, now
@@ -18,7 +19,7 @@ from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
 from mediator.domain.problem import Alternative, CriterionView, Outlook
 from mediator.domain.relations import Climate
-from mediator.domain.rules import RuleBroken, check, luhn, may_be_kept, require
+from mediator.domain.rules import RuleBroken, check, may_be_kept, require
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session, SessionKind
 from mediator.domain.talk import Interest, Issue, Note, Option, Position

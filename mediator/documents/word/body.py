@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Pt
 
-from mediator.documents.blocks import Answer, Block, Bullets, Heading, Paragraph, Part, Run, Section, Table, words
+from mediator.documents.blocks import Answer, Bars, Block, Bullets, Heading, Paragraph, Part, Run, Section, Table, words
 from mediator.documents.word.look import TEXT_WIDTH, rule
 
 _HEADINGS = {1: "Title", 2: "Heading 1", 3: "Heading 2"}
@@ -51,6 +51,8 @@ class Writer:
             case Table():
                 self._table(block)
                 return []
+            case Bars(alt):
+                return [_paragraph(into, (Run(alt),), style)]
             case Answer():
                 return self._answer(block, into)
             case Section(part, inner):

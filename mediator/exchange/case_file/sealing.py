@@ -78,7 +78,7 @@ def lock_of(beginning: bytes) -> Lock:
 
 def seal(pieces: Iterator[bytes], out: BinaryIO, sealing: Sealing) -> Sealed:
     """Encrypt ``pieces`` into ``out`` as they come. Raises :class:`CaseFileProblem`, and what the two raise."""
-    pyrage = _age()
+    pyrage = age()
     counting = _Counting(out)
     if isinstance(sealing, Passphrase):
         if not sealing.words:
@@ -117,7 +117,7 @@ def unseal(source: BinaryIO, opening: Opening, told: Told | None = None) -> tupl
 
 
 def _with_key(source: _Hashing, opening: WithKey) -> io.BytesIO:
-    pyrage = _age()
+    pyrage = age()
     clear = io.BytesIO()
     try:
         identity = pyrage.x25519.Identity.from_str(opening.identity)
@@ -130,7 +130,7 @@ def _with_key(source: _Hashing, opening: WithKey) -> io.BytesIO:
 
 
 def _with_passphrase(source: _Hashing, opening: Passphrase) -> io.BytesIO:
-    pyrage = _age()
+    pyrage = age()
     try:
         return io.BytesIO(pyrage.passphrase.decrypt(source.read(), opening.words))
     except pyrage.DecryptError as trouble:
@@ -140,7 +140,7 @@ def _with_passphrase(source: _Hashing, opening: Passphrase) -> io.BytesIO:
         raise CaseFileProblem("too_much_work" if "work" in said.lower() else "damaged") from None
 
 
-def _age() -> Any:
+def age() -> Any:
     """The library that knows the age format, imported when a file is met."""
     import pyrage
 
@@ -148,7 +148,7 @@ def _age() -> Any:
 
 
 def _recipient(text: str) -> Any:
-    pyrage = _age()
+    pyrage = age()
     try:
         return pyrage.x25519.Recipient.from_str(text)
     except pyrage.RecipientError:

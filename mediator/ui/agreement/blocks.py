@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from mediator.documents.blocks import Answer, Block, Bullets, Heading, Paragraph, Run, Section, Table
+from mediator.documents.blocks import Answer, Bars, Block, Bullets, Heading, Paragraph, Run, Section, Table
 from mediator.ui.shared import theme
 from mediator.ui.shared.inplace import WholeLabel
 
@@ -41,6 +41,8 @@ def put(blocks: Iterable[Block], column: QVBoxLayout) -> None:
                     _bullet(item, column)
             case Table():
                 column.addWidget(_table(block))
+            case Bars(alt):
+                column.addWidget(prose((Run(alt),)))
             case Section(_, inner) | Answer(_, inner):
                 put(inner, column)
 

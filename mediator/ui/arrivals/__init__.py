@@ -1,13 +1,34 @@
 """Bringing in contacts, cases, documents and messages made by other programs."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
+from mediator.domain.letters import words_of
+from mediator.domain.scope import MEDIATOR
 from mediator.i18n import _
-from mediator.ui.shared.desk import Desk
-from mediator.ui.shared.heading import Heading
+from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.entries import Entry, Search
 
 
 def build(desk: Desk) -> QWidget:
     """The page « Reprendre des données »."""
-    del desk
-    return Heading(_("Reprendre des données"))
+    from mediator.ui.arrivals.page import ArrivalsPage
+
+    return ArrivalsPage(desk)
+
+
+def searching(desk: Desk) -> Search:
+    """The way here from the palette."""
+
+    def search(typed: str) -> Sequence[Entry]:
+        words, also = _("Reprendre des données"), _("importer csv excel vcard courriel eml")
+        wanted = " ".join(words_of(typed))
+        found = bool(wanted) and wanted in " ".join(words_of(f"{words} {also}"))
+        if not found or desk.audience() != MEDIATOR:
+            return ()
+        return [Entry(words, lambda: desk.go(Target("arrivals")), _("Cabinet"), also)]
+
+    return search

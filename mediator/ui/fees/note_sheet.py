@@ -262,6 +262,11 @@ class NoteSheet(QFrame):
             return paper.content
 
         self._job = jobs.run(drawn, done=self._show_page)
+        self.destroyed.connect(self._job.cancel)
+
+    def leave(self) -> None:
+        """Let go of the page being drawn: the sheet is going away."""
+        self._job.cancel()
 
     def _show_page(self, content: bytes) -> None:
         self.view.set_pdf(content)

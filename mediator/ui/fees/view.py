@@ -73,6 +73,8 @@ class FeesTab(Tab):
             for leaving in self._scroll.findChildren(QWidget):
                 if "." in leaving.objectName():
                     leaving.setObjectName("")  # the keyboard goes to what takes its place
+            if self.notes is not None and self.notes.sheet is not None:
+                self.notes.sheet.leave()
             clear_layout(self._scroll.column)
             self.time = self.payers = self.notes = None
             for action in (self._timer, self._prepare):

@@ -42,9 +42,8 @@ class PracticePage(QWidget):
         self._practice = intake.practice(desk.vault)
         self._bound = Bound(desk, self._practice)
         self.sheet = PageScroll()
-        self._fill()
-        self._rules()
         self.sheet.column.addWidget(ways_section(desk))
+        self._fill()
         self._vault()
         self.recovery = RecoverySheet()
         self.recovery.noted.connect(self.hide_key)
@@ -95,29 +94,7 @@ class PracticePage(QWidget):
         notes.body.addWidget(self.next_note)
         self._group(_("Votre sceau"), _sealing())
         self._scheme()
-        self._own_words()
         self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
-
-    def _own_words(self) -> None:
-        """The words she may make her own: clauses, templates."""
-        self._library()
-        self._templates()
-
-    def _rules(self) -> None:
-        section = Section(_("Règles"))
-        words = _(
-            "Documents proposés, signataires, délais, voies d'exécution : chaque règle dit sa source, et se modifie."
-        )
-        said = look(QLabel(words), "soft")
-        said.setWordWrap(True)
-        self.rules_button = quiet_button(Act(_("Voir les règles"), lambda: self._desk.go(Target("rules"))))
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 8, 0, 0)
-        line.addWidget(self.rules_button)
-        line.addStretch()
-        section.body.addWidget(said)
-        section.body.addLayout(line)
-        self.sheet.column.addWidget(section)
 
     def _group(self, heading: str, fields: dict[str, Field]) -> Section:
         section = Section(heading)
@@ -135,33 +112,6 @@ class PracticePage(QWidget):
         section = self._group(_("Références des dossiers"), {"reference_scheme": field})
         section.body.addSpacing(8)
         section.body.addWidget(self.example)
-
-    def _library(self) -> None:
-        section = Section(_("Clauses types"))
-        said = look(QLabel(_("Les clauses proposées pour un accord, et les vôtres.")), "soft")
-        said.setWordWrap(True)
-        self.library_button = quiet_button(Act(_("Ouvrir les clauses types"), lambda: self._desk.go(Target("clauses"))))
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 4, 0, 0)
-        line.addWidget(self.library_button)
-        line.addStretch()
-        section.body.addWidget(said)
-        section.body.addLayout(line)
-        self.sheet.column.addWidget(section)
-
-    def _templates(self) -> None:
-        self.templates_button = quiet_button(
-            Act(_("Modifier les modèles"), lambda: self._desk.go(Target("house_style")))
-        )  # fmt: skip
-        said = look(QLabel(_("Le texte de chaque document, que vous pouvez écrire à votre façon.")), "soft")
-        said.setWordWrap(True)
-        section = Section(_("Modèles des documents"))
-        line = QHBoxLayout()
-        line.addWidget(self.templates_button)
-        line.addStretch()
-        section.body.addWidget(said)
-        section.body.addLayout(line)
-        self.sheet.column.addWidget(section)
 
     def _minutes(self) -> ChoiceField:
         known = sorted({*_MINUTES, self._practice.idle_minutes}, key=lambda minutes: minutes or 10_000)

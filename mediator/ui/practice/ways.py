@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from mediator.i18n import N_, _
 from mediator.ui.shared.desk import Desk, Target
@@ -19,6 +20,9 @@ _WAYS = (
     ("leaving", N_("Tout emporter"), N_("Tout ce que contient ce coffre, lisible sans Mediator.")),
     ("figures", N_("Chiffres"), N_("L'activité d'une année, les rapports, la réinscription.")),
     ("training", N_("Formation"), N_("Formations, analyse de la pratique, et leurs preuves.")),
+    ("rules", N_("Règles"), N_("Documents, signataires, délais : chaque règle dit sa source, et se modifie.")),
+    ("clauses", N_("Clauses types"), N_("Les clauses proposées pour un accord, et les vôtres.")),
+    ("house_style", N_("Modèles des documents"), N_("Le texte de chaque document, écrit à votre façon.")),
 )
 """The page, its name, what one does there."""
 
@@ -27,15 +31,21 @@ def ways_section(desk: Desk) -> Section:
     """One line for each page: its name to press, what it is for."""
     section = Section(_("Votre pratique"))
     grid = QGridLayout()
-    grid.setContentsMargins(0, 8, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setColumnStretch(1, 1)
-    for row, (page, words, meaning) in enumerate(_WAYS):
+    grid.setContentsMargins(0, 4, 0, 4)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(10)
+    half = -(-len(_WAYS) // 2)
+    for place, (page, words, meaning) in enumerate(_WAYS):
         button = quiet_button(Act(_(words), lambda page=page: desk.go(Target(page))))
         button.setObjectName(f"way_{page}")
-        said = look(QLabel(_(meaning)), "soft")
+        button.setAccessibleDescription(_(meaning))
+        said = look(QLabel(_(meaning)), "small")
+        said.setContentsMargins(8, 0, 0, 0)
         said.setWordWrap(True)
-        grid.addWidget(button, row, 0)
-        grid.addWidget(said, row, 1)
+        way = QVBoxLayout()
+        way.setSpacing(0)
+        way.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        way.addWidget(said)
+        grid.addLayout(way, place % half, place // half)
     section.body.addLayout(grid)
     return section

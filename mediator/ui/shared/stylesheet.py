@@ -69,6 +69,12 @@ QPushButton[look="fold"] {{ background: transparent; border: 1px solid transpare
     padding: 6px 6px; font-weight: 600; }}
 QPushButton[look="fold"]:hover {{ background: {t.hover}; }}
 QPushButton[look="fold"]:focus {{ border: 2px solid {t.accent}; padding: 5px 5px; border-radius: 6px; }}
+QPushButton[look="foot"], QPushButton[look="foot-late"] {{ background: transparent; border: 1px solid transparent;
+    color: {t.soft}; font-size: 12px; text-align: left; padding: 0; margin-left: -1px; min-height: 16px; }}
+QPushButton[look="foot-late"] {{ color: {t.waiting.text}; }}
+QPushButton[look="foot"]:hover, QPushButton[look="foot-late"]:hover {{ text-decoration: underline; }}
+QPushButton[look="foot"]:focus, QPushButton[look="foot-late"]:focus {{ border: 1px solid {t.accent};
+    border-radius: 4px; }}
 QPushButton[look="notice"] {{ background: transparent; border: 1px solid transparent; color: {t.paper};
     font-weight: 600; text-decoration: underline; padding: 2px 6px; }}
 QPushButton[look="notice"]:focus {{ border: 2px solid {t.paper}; padding: 1px 5px; }}

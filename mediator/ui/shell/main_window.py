@@ -226,6 +226,11 @@ class MainWindow(QWidget):
         else:
             notices.say(sentence)
 
+    def tell_her(self, sentence: str) -> None:
+        """Say what concerns the mediator alone: nothing while others read the screen."""
+        if self._audience is MEDIATOR:
+            self.notify(sentence)
+
     def undo(self) -> None:
         """Take back the last act and say which."""
         settle(self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mediator.i18n import _
 from mediator.ui.shared import theme
@@ -96,6 +96,12 @@ class Sidebar(QFrame):
             column.addWidget(look(QLabel(f"{key}  {words}", self._foot), "small"))
         self._saved = look(QLabel(self._foot), "small")
         column.addWidget(self._saved)
+        self.backup = look(QPushButton(self._foot), "foot")
+        self.backup.setFlat(True)
+        self.backup.clicked.connect(lambda _checked=False: self.chosen.emit("backups"))
+        self.backup.hide()
+        column.addWidget(self.backup)
+        column.setAlignment(self.backup, Qt.AlignmentFlag.AlignLeft)
         self.show_saved(saved=True)
 
     def add_to_foot(self, line: QWidget) -> None:
@@ -112,6 +118,13 @@ class Sidebar(QFrame):
     def show_saved(self, *, saved: bool) -> None:
         """Say whether every edit is kept."""
         self._saved.setText(_("Tout est enregistré") if saved else _("Vous écrivez…"))
+
+    def show_backup(self, words: str, late: bool) -> None:
+        """Say when a copy of the vault last worked; ``late`` warns."""
+        self.backup.setText(words)
+        self.backup.setAccessibleName(words)
+        look(self.backup, "foot-late" if late else "foot")
+        self.backup.show()
 
     def saved_words(self) -> str:
         """What is said of the edits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +18,12 @@ from mediator.ui.shared import dialogs, jobs
 from mediator.ui.shared.parts import Act
 from mediator.ui.shell.strength import strength as house_strength
 from mediator.ui.shell.unlock_parts import (
+    BACKUP_KINDS,
     VAULT_KINDS,
     BusyLine,
     CreateScreen,
     RecoveryScreen,
+    RestoreScreen,
     Screen,
     Secret,
     Strength,
@@ -41,6 +44,7 @@ class Gateway(Protocol):
     def open(self, path: Path, passphrase: str) -> Vault: ...
     def open_with_recovery_key(self, path: Path, text: str) -> Vault: ...
     def create(self, path: Path, passphrase: str) -> Vault: ...
+    def restore(self, copy: Path, target: Path, typed: str) -> Vault: ...
     def demo(self) -> Vault: ...
 
 
@@ -70,6 +74,7 @@ class UnlockWindow(QWidget):
 
     def begin(self, path: Path | None) -> None:
         """Show the welcome, or the vault at ``path`` waiting for its passphrase."""
+        self._path = path
         if path is None:
             self._show(self.welcome, self.welcome.first)
         elif path.exists():
@@ -93,6 +98,7 @@ class UnlockWindow(QWidget):
         screen.create_wanted.connect(self._new)
         screen.choose_wanted.connect(self._choose)
         screen.demo_wanted.connect(self._demo)
+        screen.restore_wanted.connect(self._choose_copy)
         return screen
 
     @cached_property
@@ -111,6 +117,16 @@ class UnlockWindow(QWidget):
         screen.wanted.connect(self._open)
         screen.recovery_wanted.connect(lambda: self._show(self.recovery, self.recovery.key))
         screen.choose_wanted.connect(self._choose)
+        screen.restore_wanted.connect(self._choose_copy)
+        return screen
+
+    @cached_property
+    def restoring(self) -> RestoreScreen:
+        """A vault made of a copy."""
+        screen = self._added(RestoreScreen())
+        screen.wanted.connect(self._restore)
+        screen.place_wanted.connect(self._choose_restored)
+        screen.left.connect(lambda: self.begin(self._path))
         return screen
 
     @cached_property
@@ -157,6 +173,35 @@ class UnlockWindow(QWidget):
 
     def _choose(self) -> None:
         dialogs.choose_file(self, _("Quel coffre ouvrir ?"), VAULT_KINDS, self.begin, folder=paths.vault_folder())
+
+    def _choose_copy(self) -> None:
+        dialogs.choose_file(self, _("Quelle sauvegarde restaurer ?"), BACKUP_KINDS, self.restore)
+
+    def restore(self, copy: Path) -> None:
+        """Show a copy waiting for its passphrase."""
+        name = re.sub(r"-\d{4}-\d\d-\d\d-\d{4}(-\d+)?$", "", copy.stem)
+        target = paths.vault_folder() / f"{name}.mediator"
+        if target.exists():
+            target = target.with_name(_("{name} restauré.mediator").format(name=copy.stem))
+        self.restoring.set_copy(copy, target)
+        self._show(self.restoring, self.restoring.secret)
+
+    def _choose_restored(self) -> None:
+        dialogs.choose_save(
+            self,
+            _("Où mettre le coffre restauré ?"),
+            VAULT_KINDS,
+            self.restoring.target(),
+            self._restored_placed,
+            confirm=False,
+        )
+
+    def _restored_placed(self, path: Path) -> None:
+        self.restoring.set_copy(self.restoring.copy_(), path if path.suffix else path.with_suffix(".mediator"))
+        self._show(self.restoring, self.restoring.secret)
+
+    def _restore(self, copy: Path, target: Path, typed: str) -> None:
+        self._start(_("Restauration…"), lambda: self._gateway.restore(copy, target, typed), self.opened.emit)
 
     def _create(self, path: Path, passphrase: str) -> None:
         self._start(_("Création du coffre…"), lambda: self._gateway.create(path, passphrase), self._show_key)
@@ -224,6 +269,11 @@ class UnlockWindow(QWidget):
         other = Act(_("Choisir un autre coffre…"), self._choose)
         again = Act(_("Réessayer"), self._again)
         elsewhere = Act(_("Choisir un autre endroit…"), self._choose_place)
+        if isinstance(self.shown(), RestoreScreen):
+            place = Act(_("Choisir un autre endroit…"), self._choose_restored)
+            copy = Act(_("Choisir une autre sauvegarde…"), self._choose_copy)
+            placed = code in ("exists", "folder_missing") or code.startswith("restore_")
+            return (place,) if placed else () if code == "backup_passphrase" else (copy,)
         if isinstance(self.shown(), CreateScreen):
             open_it = Act(_("Ouvrir celui qui existe"), lambda: self.begin(self.create_screen.path()))
             ways = {"exists": (open_it, elsewhere), "disk_full": (again, elsewhere)}
@@ -255,7 +305,7 @@ class UnlockWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shown = self.shown()
-        if event.key() == Qt.Key.Key_Escape and isinstance(shown, RecoveryScreen | CreateScreen):
+        if event.key() == Qt.Key.Key_Escape and isinstance(shown, RecoveryScreen | CreateScreen | RestoreScreen):
             shown.left.emit()
         else:
             super().keyPressEvent(event)

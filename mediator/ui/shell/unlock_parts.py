@@ -16,6 +16,7 @@ from mediator.ui.shared.stylesheet import look
 
 WIDTH = 440
 VAULT_KINDS = "Mediator (*.mediator)"
+BACKUP_KINDS = "Mediator (*.mediator-backup *.mediator)"
 Strength = Callable[[str], tuple[int, str]]
 
 
@@ -175,6 +176,7 @@ class WelcomeScreen(Screen):
     create_wanted = Signal()
     choose_wanted = Signal()
     demo_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -187,6 +189,7 @@ class WelcomeScreen(Screen):
         self.first = self.add_button(_("Créer mon coffre"), self.create_wanted.emit, primary=True)
         self.add_button(_("Ouvrir un coffre existant…"), self.choose_wanted.emit)
         self.add_button(_("Découvrir avec un dossier d'exemple"), self.demo_wanted.emit)
+        self.add_quiet(Act(_("Restaurer une sauvegarde…"), self.restore_wanted.emit))
 
 
 class CreateScreen(Screen):
@@ -250,6 +253,7 @@ class UnlockScreen(Screen):
     wanted = Signal(object, str)
     recovery_wanted = Signal()
     choose_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -266,6 +270,7 @@ class UnlockScreen(Screen):
             Act(_("J'ai une clé de secours"), self.recovery_wanted.emit),
             Act(_("Un autre coffre…"), self.choose_wanted.emit),
         )
+        self.add_quiet(Act(_("Restaurer une sauvegarde…"), self.restore_wanted.emit))
 
     def set_path(self, path: Path) -> None:
         """The vault to unlock."""
@@ -312,6 +317,56 @@ class RecoveryScreen(Screen):
     def _open(self) -> None:
         if self.key.text().strip():
             self.wanted.emit(self.key.text())
+
+
+class RestoreScreen(Screen):
+    """A copy, a place for the vault made of it, and what opened it on its day."""
+
+    wanted = Signal(object, object, str)
+    place_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Restaurer une sauvegarde"),
+            _("Elle s'ouvre avec la phrase de passe, ou la clé de secours, du jour où elle a été faite."),
+            parent,
+        )
+        self._copy, self._target = Path(), Path()
+        self._from, self._to = (Elided(parent=self) for _each in range(2))
+        for words, place in ((_("Sauvegarde"), self._from), (_("Coffre"), self._to)):
+            row = QHBoxLayout()
+            row.addWidget(look(QLabel(words, self), "soft"))
+            row.addWidget(place, 1)
+            if place is self._to:
+                row.addWidget(quiet_button(Act(_("Changer…"), self.place_wanted.emit), self))
+            self.column.addLayout(row)
+        self.secret = Secret(_("Phrase de passe, ou clé de secours"), self)
+        self.secret.returnPressed.connect(self._restore)
+        self.column.addWidget(self.secret)
+        self.column.addWidget(self.problem)
+        self.button = self.add_button(_("Restaurer"), self._restore, primary=True)
+        self.add_quiet(Act(_("Retour"), self.left.emit))
+
+    def set_copy(self, copy: Path, target: Path) -> None:
+        """The copy, and where its vault will lie."""
+        self._copy, self._target = copy, target
+        self._from.setText(f"{copy.name} · {copy.parent}")
+        self._to.setText(f"{target.name} · {target.parent}")
+
+    def copy_(self) -> Path:
+        """The copy to restore."""
+        return self._copy
+
+    def target(self) -> Path:
+        """Where the vault will lie."""
+        return self._target
+
+    def _restore(self) -> None:
+        if self.secret.text():
+            self.wanted.emit(self._copy, self._target, self.secret.text())
+        else:
+            self.secret.setFocus()
 
 
 class BusyLine(QWidget):

@@ -1,6 +1,7 @@
 """The page of rules: read as sentences, changed where they stand, restored, never lost."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from mediator.casework import rules
 from mediator.domain.own_rules import RuleEdit
@@ -137,5 +138,5 @@ def test_every_rule_opens(stand_up):
 
 def test_the_practice_leads_to_the_rules(stand_up, qtbot):
     stand = stand_up("practice")
-    qtbot.mouseClick(stand.page.rules_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(stand.page.findChild(QPushButton, "way_rules"), Qt.MouseButton.LeftButton)
     assert stand.gone[-1] == Target("rules")

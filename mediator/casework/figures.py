@@ -1,0 +1,38 @@
+"""Figures of a year, read with the eyes of statistics: numbers and codes, never words."""
+
+from __future__ import annotations
+
+from mediator.domain.activity import Activity, activity
+from mediator.domain.counted import Gathered, YearCounted
+from mediator.domain.noun import today
+from mediator.domain.scope import STATISTICS
+from mediator.vault import Vault, figures
+
+
+def counted(vault: Vault, year: int) -> YearCounted:
+    """What the figures of a year are made of; plain values, so that a job may go on without the vault."""
+    with vault.reading(STATISTICS) as reading:
+        return figures.year_of(reading, year)
+
+
+def gathered(vault: Vault) -> tuple[Gathered, ...]:
+    """How many cases, by the years they opened and ended in, by kind and matter."""
+    with vault.reading(STATISTICS) as reading:
+        return figures.all_years(reading)
+
+
+def activity_of(
+    vault: Vault, year: int, *, threshold: int | None = None, language: str | None = None
+) -> Activity:  # fmt: skip
+    """The tables of a year's activity; with a ``threshold``, small counts are hidden."""
+    return activity(counted(vault, year), threshold=threshold, language=language)
+
+
+def years_of(vault: Vault) -> tuple[int, ...]:
+    """The years there is something to say of, the present one among them, latest first."""
+    with vault.reading(STATISTICS) as reading:
+        gathered = figures.all_years(reading)
+    known = {year for each in gathered for year in (each.opened_year, each.ended_year) if year}
+    present = today().year
+    first = min((year for year in known if year <= present), default=present)
+    return tuple(range(max({present, *known}), first - 1, -1))

@@ -1,0 +1,60 @@
+"""The leak check of a case about to leave: every word of its rows and of its files, against what its readers may not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mediator.casework import leak_check
+from mediator.casework.case_file_tables import fields_by_table
+from mediator.casework.leak_check import PRINTED_AS_NOTED, Leak
+from mediator.casework.leaks_in_files import check_file
+from mediator.casework.sending import Parcel, readers_of
+from mediator.domain.files import Document
+from mediator.domain.scope import MEDIATOR
+from mediator.vault import Vault
+
+Told = Callable[[int, int], None]
+"""Told how many parts were read, and of how many; what it raises ends the check."""
+_NO_WORDS = frozenset({"sha256", "text_sha256", "strokes", "term_then", "media_type"})
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelCheck:
+    """What was found in a parcel. For the mediator's eyes only."""
+
+    leaks: tuple[Leak, ...] = ()
+    unread: tuple[Document, ...] = ()
+    """Files of which not every word could be read: a scan, a picture. She is told."""
+
+
+def check_parcel(vault: Vault, parcel: Parcel, told: Told | None = None) -> ParcelCheck:
+    """What a parcel would tell its readers that they may not know; nothing for a colleague who gets the whole case."""
+    readers = readers_of(parcel.case_id, parcel.choice)
+    if readers == MEDIATOR:
+        return ParcelCheck()
+    total = 1 + len(parcel.documents)
+    found = list(leak_check.check_text(vault, readers, parcel.case_id, _words(parcel), printed=PRINTED_AS_NOTED))
+    unread: list[Document] = []
+    for at, document in enumerate(parcel.documents, 1):
+        if told is not None:
+            told(at, total)
+        read = check_file(vault, readers, document.id)
+        found += read.leaks
+        if not read.whole:
+            unread.append(document)
+    unique = {leak.key: leak for leak in found}
+    return ParcelCheck(tuple(unique.values()), tuple(unread))
+
+
+def _words(parcel: Parcel) -> str:
+    """Every text of the rows that go, each on lines of its own."""
+    texts: list[str] = []
+    for table, kept in parcel.rows.items():
+        named = [each.name for each in fields_by_table()[table] if each.type is str and _is_words(each.name)]
+        texts += [str(row[name]) for row in kept for name in named if row[name]]
+    return "\n\n".join(dict.fromkeys(texts))
+
+
+def _is_words(name: str) -> bool:
+    return name != "id" and not name.endswith("_id") and name not in _NO_WORDS

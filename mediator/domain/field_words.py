@@ -1,0 +1,61 @@
+"""What the fields of stored things are called, for those who read them in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mediator.i18n import N_
+
+FIELD_WORDS: Mapping[str, str] = {
+    "acceptance": N_("Acceptation"), "address": N_("Adresse"), "afterwards": N_("Ensuite"), "agenda": N_("Ordre du jour"),
+    "aim": N_("But"), "amount_cents": N_("Montant"), "annexes": N_("Annexes"), "answer": N_("Réponse"),
+    "answered_on": N_("Répondu le"), "archived_at": N_("Archivé le"), "asked_on": N_("Demandé le"),
+    "audience": N_("Pour qui"), "bar": N_("Barreau"), "basis": N_("Fondement"), "billable": N_("À facturer"),
+    "birth_date": N_("Date de naissance"), "birth_place": N_("Lieu de naissance"), "capacity": N_("Qualité"),
+    "capital_cents": N_("Capital"), "case_id": N_("Dossier"), "category": N_("Catégorie"), "cause": N_("Cause"),
+    "certainty": N_("Certitude"), "chamber": N_("Chambre"), "channel": N_("Par quelle voie"), "city": N_("Ville"),
+    "civility": N_("Civilité"), "clause_id": N_("Article de l'accord"), "client": N_("Client"),
+    "conditions": N_("Conditions"), "consenter_id": N_("Qui consent"), "contact_id": N_("Personne"),
+    "cost": N_("Coût"), "cost_cents": N_("Coût"), "country": N_("Pays"), "court_name": N_("Juridiction"),
+    "court_reference": N_("Numéro de l'affaire"), "created_at": N_("Noté le"), "creditor_id": N_("Créancier"),
+    "debtor_id": N_("Débiteur"), "decided_on": N_("Décidé le"), "decider": N_("Qui décide"), "decision": N_("Décision"),
+    "deducted_cents": N_("Provisions déduites"), "dispute_since": N_("Différend depuis"), "done_on": N_("Fait le"),
+    "due_on": N_("Pour le"), "due_words": N_("Délai"), "effective_on": N_("Effet le"), "email": N_("Courriel"),
+    "ended_by": N_("Fin dite par"), "ended_on": N_("Fin le"), "ending": N_("Comment elle a fini"), "ends_at": N_("Fin"),
+    "evidence": N_("Preuve"), "expires_on": N_("Valable jusqu'au"), "feels": N_("Ressent"), "fee_basis": N_("Base des honoraires"),
+    "fee_note_id": N_("Note d'honoraires"), "fee_rate_cents": N_("Tarif"), "fee_split": N_("Qui paie"),
+    "filename": N_("Nom du fichier"), "first_words": N_("Premiers mots"), "framework_signed_on": N_("Convention signée le"),
+    "given_at": N_("Donné le"), "given_name": N_("Prénom"), "given_on": N_("Donné le"), "giver_id": N_("Qui donne"),
+    "ground_rules": N_("Règles de la séance"), "happened_on": N_("Le"), "heading": N_("Titre"), "held": N_("Tenue"),
+    "held_on": N_("Tenu le"), "holder_id": N_("Qui"), "hypotheses": N_("Hypothèses"), "id": N_("Identité"),
+    "issue_id": N_("Question à régler"), "issued_on": N_("Émise le"), "judge": N_("Juge"),
+    "jurisdiction": N_("Pays du droit"), "kept_on": N_("Tenu le"), "kind": N_("Genre"), "language": N_("Langue"),
+    "legal_aid": N_("Aide juridictionnelle"), "legal_form": N_("Forme sociale"), "level": N_("Niveau"),
+    "limit_cents": N_("Plafond"), "made_on": N_("Faite le"), "maker_id": N_("De qui"), "matter": N_("Matière"),
+    "means": N_("Moyen"), "media_type": N_("Type de fichier"), "minutes": N_("Minutes"), "mission": N_("Mission"),
+    "mode": N_("Forme"), "name": N_("Nom"), "nationality": N_("Nationalité"), "nature": N_("Nature"),
+    "net_cents": N_("Hors taxe"), "note": N_("Note"), "number": N_("Numéro"), "occupation": N_("Profession"),
+    "of_id": N_("Aux côtés de"), "opened_on": N_("Ouvert le"), "ordered_on": N_("Date de la décision"),
+    "organiser": N_("Organisateur"), "origin": N_("Adressé par (pour moi)"), "outcome": N_("Issue"),
+    "pages": N_("Pages"), "paid_cents": N_("Payé"), "paid_on": N_("Payé le"), "participation_id": N_("Qui"),
+    "parts": N_("Parts"), "party_id": N_("Privé à"), "payer_id": N_("Qui paie"), "phone": N_("Téléphone"),
+    "place": N_("Lieu"), "postcode": N_("Code postal"), "preamble": N_("Préambule"), "presence": N_("Présence"),
+    "proof": N_("Preuve"), "proof_name": N_("Fichier de la preuve"), "proven": N_("Vérifié"),
+    "provided_by_id": N_("Remis par"), "rank": N_("Rang"), "rate_cents": N_("Tarif"), "reason": N_("Motif"),
+    "received_on": N_("Reçu le"), "recipient": N_("Destinataire"), "recipient_id": N_("Destinataire"),
+    "reference": N_("Référence"), "referral": N_("Origine"), "reformulation": N_("Reformulation"),
+    "regime": N_("Régime"), "registration": N_("Immatriculation"), "registry_city": N_("Ville du registre"),
+    "relationship": N_("Relation"), "remark": N_("Remarque"), "remarks": N_("Remarques"), "revoked_at": N_("Retiré le"),
+    "role": N_("Rôle"), "said_at": N_("Dit le"), "scope": N_("Qui peut voir"), "seen_on": N_("Vu le"), "sees": N_("Voit"),
+    "sent_on": N_("Envoyé le"), "session_id": N_("Séance"), "settled_on": N_("Réglée le"), "sha256": N_("Empreinte"),
+    "share_percent": N_("Part en %"), "signed_at": N_("Signé le"), "signed_on": N_("Signé le"), "signer_id": N_("Signataire"),
+    "signs": N_("Signe"), "size": N_("Octets"), "source": N_("Source"), "speaker_id": N_("Qui parle"), "stage": N_("Étape"),
+    "stake_cents": N_("Enjeu"), "started_at": N_("Début"), "starts_at": N_("Début"), "state": N_("État"),
+    "struck_at": N_("Rayée le"), "subject": N_("Objet"), "summary": N_("Résumé"), "term_months": N_("Durée en mois"),
+    "text": N_("Texte"), "title": N_("Titre"), "total_cents": N_("Total"), "transmission": N_("Transmission"),
+    "trust": N_("Confiance"), "unit": N_("Unité"), "unit_cents": N_("Prix unitaire"), "until": N_("Jusqu'au"),
+    "value": N_("Valeur"), "variants": N_("Variantes"), "vat_cents": N_("TVA"), "vat_mention": N_("Mention de TVA"),
+    "version": N_("Version"), "wants": N_("Veut"), "weight": N_("Poids"), "who": N_("Qui"), "why": N_("Pourquoi"),
+    "words": N_("Mots"), "year": N_("Année"),
+}  # fmt: skip
+"""By the name of the field; one not named here keeps its own name."""
