@@ -19,6 +19,7 @@ from mediator.cli import (
     leaving,
     papers,
     persons,
+    receiving,
     records,
     safekeeping,
     signing,
@@ -126,10 +127,7 @@ def _add_verbs(verb: _Verb) -> None:
     returned = verb("verify", signing.verify, _("dire qui a signé un PDF, et s'il a changé"))
     returned.add_argument("file", type=Path, metavar="FILE.pdf")
     _ask_for_person(verb("person", persons.person, _("remettre à une personne les données tenues sur elle")))
-    _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
-    looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
-    looked.add_argument("file", type=Path, metavar="FILE.mediation")
-    looked.add_argument("--json", action="store_true")
+    _add_travelling(verb)
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     erasing.ask(verb("erase", erasing.erase, _("effacer un dossier pour de bon, ou une partie"), of_case=True))
@@ -142,6 +140,14 @@ def _add_verbs(verb: _Verb) -> None:
     check = verb("check", records.check, _("vérifier que le coffre est sain"))
     for lister in (cases, case, ready, answers, text, returned, search, check, backup):
         lister.add_argument("--json", action="store_true")
+
+
+def _add_travelling(verb: _Verb) -> None:
+    _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
+    _ask_for_import(verb("import", receiving.import_files, _("reprendre des dossiers reçus")))
+    looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
+    looked.add_argument("file", type=Path, metavar="FILE.mediation")
+    looked.add_argument("--json", action="store_true")
 
 
 def _ask_for_document(document: argparse.ArgumentParser) -> None:
@@ -159,6 +165,15 @@ def _ask_for_document(document: argparse.ArgumentParser) -> None:
         "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
     )
     document.add_argument("-o", "--output", type=Path, metavar="OUT.pdf|OUT.docx")
+
+
+def _ask_for_import(taken: argparse.ArgumentParser) -> None:
+    taken.add_argument("files", type=Path, metavar="FILE.mediation", nargs="+")
+    taken.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
+    side = taken.add_mutually_exclusive_group()
+    side.add_argument("--ours", action="store_true", help=_("garder ce qui est ici là où les deux côtés ont changé"))
+    side.add_argument("--theirs", action="store_true", help=_("y prendre ce qui est dans le fichier"))
+    taken.add_argument("--json", action="store_true")
 
 
 def _ask_for_export(export: argparse.ArgumentParser) -> None:

@@ -24,10 +24,12 @@ from mediator.domain.files import Document
 from mediator.domain.house_style import Letterhead
 from mediator.domain.library import OwnClause
 from mediator.domain.noun import Confidential, Noun
+from mediator.domain.paper_sentences import PAPER_SENTENCES
 from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
 from mediator.domain.problem import Alternative, ConflictSource, Criterion, CriterionView, InterestTie, Refusal, Service
 from mediator.domain.reading_back import ReadBackRemark
+from mediator.domain.receiving_words import RECEIVING_SENTENCES
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
 from mediator.domain.retention_sentences import RETENTION_SENTENCES
@@ -105,27 +107,7 @@ SENTENCES = {
     "agreement_none_signed": N_("Rien n'est encore signé : il n'y a rien à suivre."),
     "term_gone": N_("Ce qui avait été accepté n'existe plus : gardez l'article tel qu'il est, ou retirez-le."),
     "disclosure_transmitted": N_("Une offre transmise a été entendue : elle peut être retirée, non effacée."),
-    "pdf_unreadable": N_("Ce fichier n'est pas un PDF lisible : il est abîmé, protégé ou d'un autre genre."),
-    "file_too_large": N_("« {name} » dépasse 200 Mo : il ne peut pas être gardé dans le coffre."),
-    "file_unreadable": N_("« {name} » n'a pas pu être lu. Vérifiez qu'il existe et que vous y avez accès."),
-    "logo_unreadable": N_("Ce fichier n'est pas une image PNG ou JPEG lisible : choisissez-en une autre."),
-    "logo_too_heavy": N_(
-        "Un logo tient en 1 Mo : enregistrez cette image en plus petit, puis choisissez-la de nouveau."
-    ),
-    "logo_too_wide": N_(
-        "Un logo a {most} points de côté au plus : réduisez cette image, puis choisissez-la de nouveau."
-    ),
-    "foot_long": N_("Le pied de page tient en quatre lignes et {most} signes au plus."),
-    "paper_about_case": N_("Ce document parle de tout le dossier : ne nommez ni partie ni séance."),
-    "paper_about_party": N_("Ce document est fait pour une partie : dites laquelle."),
-    "paper_about_session": N_("Ce document parle d'une séance : dites laquelle."),
-    "paper_about_person": N_("Ce document parle d'une personne : dites laquelle."),
-    "paper_about_attendee": N_("Ce document atteste la présence d'une personne à une séance : dites lesquelles."),
-    "entry_unknown": N_("Ce document ne demande pas « {field} »."),
-    "entry_value": N_("« {value} » ne convient pas pour « {field} »."),
-    "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
-    "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
-    "received_before": N_("La réception vient avant l'envoi."),
+    **PAPER_SENTENCES,
     "folder_taken": N_("« {name} » existe déjà : choisissez un autre nom, rien n'est écrasé."),
     "key_unread": N_("Aucune clé n'a été trouvée dans ce texte. Collez la fiche entière : elle contient « age1 »."),
     "key_own": N_("Cette clé est la vôtre. Demandez la sienne à votre confrère."),
@@ -133,6 +115,7 @@ SENTENCES = {
     "key_nameless": N_("Donnez un nom à cette clé."),
     "key_name_taken": N_("Une autre clé porte déjà ce nom."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
+    **RECEIVING_SENTENCES,
     **BILLING_SENTENCES,
     **RETENTION_SENTENCES,
 }

@@ -65,6 +65,16 @@ class RegisterPage(QWidget):
         )
 
     def _build(self) -> None:
+        self._build_head()
+        self._build_table()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.head)
+        page.addWidget(self.body, 1)
+        self.setFocusProxy(self.table)
+
+    def _build_head(self) -> None:
         self.head = Heading(_("Honoraires"))
         self.year = QComboBox(self)
         self.year.setAccessibleName(_("Année"))
@@ -84,6 +94,8 @@ class RegisterPage(QWidget):
             line.addWidget(button)
         self.head.column.addLayout(line)
         self.head.column.addWidget(self.sums)
+
+    def _build_table(self) -> None:
         self.table = RecordTable(self.model, _("Notes d'honoraires"))
         self.table.horizontalHeader().setSortIndicatorShown(False)
         self.table.opened.connect(self.open_pdf)
@@ -103,12 +115,6 @@ class RegisterPage(QWidget):
         row.setSpacing(0)
         row.addWidget(on_paper(self._stack), 1)
         row.addWidget(self.view)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self.head)
-        page.addWidget(self.body, 1)
-        self.setFocusProxy(self.table)
 
     # What the shell asks.
 
