@@ -151,8 +151,8 @@ class Keeper(QObject):
             self._tell()
 
     def _tell(self) -> backups.Standing:
-        standing, at = backups.standing(self.vault), now()
-        self.said.emit(words.line(standing, at), standing.late(at))
+        standing = backups.standing(self.vault)
+        self.said.emit(*words.line(standing, now()))
         return standing
 
 
