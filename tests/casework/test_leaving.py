@@ -7,6 +7,7 @@ import io
 import json
 import stat
 import zipfile
+from dataclasses import fields
 from pathlib import Path
 from random import Random
 
@@ -18,6 +19,7 @@ from mediator.casework.leaving.act import table_words
 from mediator.casework.leaving.names import Names, safe
 from mediator.casework.leaving.tables import SECRET
 from mediator.cli import main
+from mediator.domain.field_words import FIELD_WORDS
 from mediator.domain.people import Contact
 from mediator.domain.rules import RuleBroken
 from mediator.ui.shared.jobs import Cancelled
@@ -63,6 +65,12 @@ def test_every_kind_of_thing_has_words_of_its_own():
     said = [table_words(table) for table in tables()]
     assert not set(said) & set(tables())
     assert len(set(said)) == len(said)
+
+
+def test_every_column_has_words_and_no_table_two_alike():
+    for table, noun in tables().items():
+        named = [FIELD_WORDS[each.name] for each in fields(noun)]
+        assert len(set(named)) == len(named), table
 
 
 def test_the_worked_dispute_reads_without_the_program(vault, tmp_path):

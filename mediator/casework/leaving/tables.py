@@ -27,6 +27,11 @@ SECRET: Mapping[str, frozenset[str]] = {
     "former_key": frozenset({"salt", "key"}),
 }
 """What opens other files: it stays in the vault."""
+_UNREAD = (
+    "id", "created_at", "case_id", "rank", "sha256", "media_type", "size", "board_x", "board_y", "text_sha256", "strokes",
+    "key", "released_from_id", "within_id", "subject_kind", "base", "file_key", "fingerprint", "position_id",
+)  # fmt: skip
+"""Fields that say nothing to a reader of pages."""
 _TITLES = ("title", "heading", "subject", "name", "number", "text", "words", "summary", "filename", "kind")
 
 
@@ -108,7 +113,7 @@ def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def readable(cells: Sequence[Cell]) -> list[Cell]:
     """The cells a person reads: no codes, no identities, nothing that says nothing."""
-    hidden = {column_words(name) for name in ("id", "created_at", "case_id", "rank", "sha256", "media_type", "size")}
+    hidden = {column_words(name) for name in _UNREAD}
     named = {_(words) for words in FIELD_WORDS.values()} - hidden
     return [(name, value) for name, value in cells if name in named and value not in ("", _("non"))]
 

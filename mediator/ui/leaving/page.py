@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from mediator.casework import leaving
 from mediator.casework.leaving import Left
@@ -35,14 +35,13 @@ class LeavingPage(QWidget):
         super().__init__()
         self._desk = desk
         self._job: Job | None = None
-        self.sealed = QRadioButton(_("Chiffré, en un seul fichier, avec une phrase de passe"), self)
-        self.clear = QRadioButton(_("En clair, dans un répertoire"), self)
+        self.sealed = QCheckBox(_("Chiffrer en un seul fichier, avec une phrase de passe"), self)
         self.sealed.setChecked(True)
         self.phrase, self.again = self._secret(_("Phrase de passe")), self._secret(_("Encore une fois"))
         self.state = look(QLabel(self), "small")
         self.warning = _words(
             _(
-                "Tout sera lisible par quiconque ouvre ce répertoire, confidences comprises. "
+                "En clair, tout sera lisible par quiconque ouvre ce répertoire, confidences comprises. "
                 "Choisissez un endroit qui n'est qu'à vous."
             ),
             "missing",
@@ -63,8 +62,7 @@ class LeavingPage(QWidget):
         self.stop_button = quiet_button(Act(_("Arrêter"), self.stop, _("Échap")), self)
         self.result = _words("", "strong")
         self._lay_out()
-        for each in (self.sealed, self.clear):
-            each.toggled.connect(lambda _on: self._show())
+        self.sealed.toggled.connect(lambda _on: self._show())
         for line in (self.phrase, self.again):
             line.textChanged.connect(lambda _text: self._show())
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -95,7 +93,6 @@ class LeavingPage(QWidget):
         for widget in (self.phrase, self.again, self.state, self.hint):
             inner.addWidget(widget)
         column.addWidget(self._phrases)
-        column.addWidget(self.clear)
         self.warning.setContentsMargins(28, 0, 0, 0)
         column.addWidget(self.warning)
         column.addWidget(self.go_button, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -206,7 +203,7 @@ class LeavingPage(QWidget):
         self.warning.setVisible(not sealed)
         for widget in (self.bar, self.progress, self.stop_button):
             widget.setVisible(running)
-        for widget in (self.sealed, self.clear, self.phrase, self.again):
+        for widget in (self.sealed, self.phrase, self.again):
             widget.setEnabled(not running)
         same = self.phrase.text() == self.again.text()
         self.state.setText("" if same or not self.again.text() else _("Les deux phrases diffèrent."))

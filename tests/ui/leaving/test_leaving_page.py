@@ -47,8 +47,8 @@ def test_sealed_with_a_phrase_typed_twice_by_keys(stand, qtbot, tmp_path):
 def test_in_clear_with_a_calm_warning(stand, qtbot, tmp_path):
     page = stand.page
     assert not page.warning.isVisible()
-    qtbot.mouseClick(page.clear, Qt.MouseButton.LeftButton, pos=page.clear.rect().center() / 4)
-    page.clear.setChecked(True)
+    page.sealed.setFocus()
+    qtbot.keyClick(page.sealed, Qt.Key.Key_Space)
     assert page.warning.isVisible()
     assert not page.phrase.isVisible()
     answers.give(tmp_path)
@@ -70,7 +70,7 @@ def test_stopped_nothing_is_left(stand, qtbot, tmp_path, monkeypatch):
         return real(vault, path, progress)
 
     monkeypatch.setattr(leaving, "leave", held)
-    page.clear.setChecked(True)
+    page.sealed.setChecked(False)
     answers.give(tmp_path)
     qtbot.mouseClick(page.go_button, Qt.MouseButton.LeftButton)
     assert page.stop_button.hasFocus()
