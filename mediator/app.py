@@ -70,6 +70,8 @@ _SEARCHING = (
     "mediator.ui.contacts",
     "mediator.ui.case",
     "mediator.ui.house_style",
+    "mediator.ui.fee_register",
+    "mediator.ui.keys",
     "mediator.ui.case_file",
     "mediator.ui.backups",
     "mediator.ui.arrivals",

@@ -72,8 +72,7 @@ def keeping(rule: Rule, language: str, *, several_laws: bool = False) -> Keeping
         what=what,
         tells=_(CATEGORY_TELLS[Category(category)], language) if known else "",
         term=_(since, language).format(time=_time(values.get("months"), language)),
-        reason=Wording(str(values.get("why_fr", "")), str(values.get("why_en", ""))).said(language)
-        or rule.said(language),
+        reason=(why or rule.said(language)).rstrip("."),
         verified=rule.standing is Standing.VERIFIED,
     )
 
