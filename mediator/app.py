@@ -72,6 +72,7 @@ _SEARCHING = (
     "mediator.ui.case",
     "mediator.ui.house_style",
     "mediator.ui.backups",
+    "mediator.ui.retention",
     "mediator.ui.arrivals",
 )
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
