@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from mediator import i18n
 from mediator.i18n import N_, _
 from mediator.ui.shell import preferences, system
+from mediator.ui.shell.vaults import Vaults
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 NO_WINDOW = 3
 """Exit code when the system cannot show a window."""
-DEMO_PASSPHRASE = "exemple"  # noqa: S105 - everybody may open the invented case
 _HEAVY = (
     "zxcvbn",
     "mediator.vault",
@@ -71,17 +70,28 @@ _SEARCHING = (
     "mediator.ui.contacts",
     "mediator.ui.case",
     "mediator.ui.house_style",
+    "mediator.ui.keys",
+    "mediator.ui.case_file",
     "mediator.ui.backups",
     "mediator.ui.retention",
     "mediator.ui.arrivals",
+    "mediator.ui.leaving",
+    "mediator.ui.data_rights",
 )
 """Packages whose ``searching(desk)`` gives the palette what the vault finds for the words typed."""
 
 
-def run(vault_path: Path | None = None, *, passphrase: str | None = None, demo: bool = False) -> int:
+def run(
+    vault_path: Path | None = None,
+    *,
+    passphrase: str | None = None,
+    demo: bool = False,
+    received: Sequence[Path] = (),
+) -> int:
     """Open the window and stay until it is closed; gives the exit code.
 
-    ``passphrase`` opens ``vault_path`` at once; ``demo`` opens the worked dispute in a throwaway vault.
+    ``passphrase`` opens ``vault_path`` at once; ``demo`` opens the worked dispute in a throwaway vault; ``received``
+    are case files to look at once the vault is open.
     """
     system.harden()
     kept = preferences.load()
@@ -95,7 +105,7 @@ def run(vault_path: Path | None = None, *, passphrase: str | None = None, demo: 
         sys.stderr.write(system.missing_library(problem) + "\n")
         return NO_WINDOW
     app = theme.application()
-    front = Front(app)
+    front = Front(app, received)
     front.start(vault_path or kept.vault_path, passphrase=passphrase, demo=demo)
     try:
         return app.exec()
@@ -103,70 +113,18 @@ def run(vault_path: Path | None = None, *, passphrase: str | None = None, demo: 
         front.stop()
 
 
-class Vaults:
-    """Opens vaults, in a thread: the first call waits for the imports still under way."""
-
-    def __init__(self) -> None:
-        self.throwaway: Path | None = None
-        self.parted = threading.Event()
-        """Cleared while a last copy is made of a vault that was left: it may be opened again after that."""
-        self.parted.set()
-
-    def open(self, path: Path, passphrase: str) -> Vault:
-        """See :meth:`mediator.vault.Vault.open`."""
-        from mediator.vault import Vault
-
-        self.parted.wait()
-        return Vault.open(path, passphrase)
-
-    def open_with_recovery_key(self, path: Path, text: str) -> Vault:
-        """See :meth:`mediator.vault.Vault.open_with_recovery_key`."""
-        from mediator.vault import Vault
-
-        self.parted.wait()
-        return Vault.open_with_recovery_key(path, text)
-
-    def restore(self, copy: Path, target: Path, typed: str) -> Vault:
-        """A vault made of a copy, opened with the passphrase or the recovery key of its day."""
-        from mediator.vault import Vault, restoring
-
-        find_key = restoring.by_either(typed)
-        restoring.restore(copy, target, find_key)
-        return Vault.open_with_key(target, find_key(restoring.salt_of(copy)))
-
-    def create(self, path: Path, passphrase: str) -> Vault:
-        """See :meth:`mediator.vault.Vault.create`."""
-        from mediator.vault import Vault
-
-        return Vault.create(path, passphrase)
-
-    def demo(self) -> Vault:
-        """The worked dispute in a new vault that lives until the application is closed."""
-        import tempfile
-
-        from mediator.casework.demo import lay_down
-        from mediator.vault import Vault
-
-        self.throwaway = Path(tempfile.mkdtemp(prefix="mediator-"))
-        vault = Vault.create(self.throwaway / "exemple.mediator", DEMO_PASSPHRASE)
-        lay_down(vault, finished=True)
-        return vault
-
-    def tidy(self) -> None:
-        """Remove the throwaway vault."""
-        if self.throwaway:
-            import shutil
-
-            shutil.rmtree(self.throwaway, ignore_errors=True)
-
-
 class Front:
     """Takes the mediator from the unlock window to the main one and back. Locking destroys the main one."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, received: Sequence[Path] = ()) -> None:
         from mediator.ui.shell import crash
+        from mediator.ui.shell.relay import FileOpenings, Relay
 
         self._app = app
+        self._received = tuple(received)
+        """Case files to look at once a vault is open."""
+        self._relay = Relay(self._changed)
+        self._openings = FileOpenings(app, self.receive)
         self._vaults = Vaults()
         self.vault: Vault | None = None
         self.unlock: UnlockWindow | None = None
@@ -208,7 +166,10 @@ class Front:
 
         self.unlock = UnlockWindow(self._vaults, path)
         self.unlock.opened.connect(self._opened)
-        if path is not None and path.parent == self._vaults.throwaway:
+        if self._received:
+            names = ", ".join(f"« {each.name} »" for each in self._received)
+            self.unlock.unlock.hint(_("Déverrouillez le coffre pour y regarder {names}.").format(names=names))
+        elif path is not None and path.parent == self._vaults.throwaway:
             self.unlock.unlock.hint(_("Dossier d'exemple : la phrase de passe est « exemple »."))
         self.unlock.show()
 
@@ -221,7 +182,7 @@ class Front:
         _speak_qt(self._app)
         if vault.path.parent != self._vaults.throwaway:
             preferences.save(preferences.Preferences(str(vault.path), practice.window_language))
-        vault.subscribe(self._changed)
+        vault.subscribe(self._relay.tell)
         left, self._left = self._left, None
         self._show_main(left[1] if left and left[0] == vault.path else None)
         if self.unlock is not None:
@@ -242,6 +203,19 @@ class Front:
             self.main.go(target)
         self.main.show()
         self._keep_copies(self.main)
+        self._look_at_received()
+
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Look at case files the desktop gave, now or once a vault is open."""
+        self._received = (*self._received, *paths)
+        self._look_at_received()
+
+    def _look_at_received(self) -> None:
+        received, self._received = self._received, ()
+        if received and self.main is not None:
+            self.main.open_files(received)
+        else:
+            self._received = received
 
     def _keep_copies(self, main: MainWindow) -> None:
         """Make copies of the vault when they are due, and say at the sidebar's foot when one last worked."""

@@ -43,6 +43,11 @@ class Standing:
         patience = max(_LATE, 2 * timedelta(hours=self.plan.every_hours)) if self.planned else _LATE_UNPLANNED
         return self.last is None or (self.changed and at - self.last.started_at > patience)
 
+    @property
+    def failed(self) -> bool:
+        """Whether the last attempt went wrong for another reason than a drive left unplugged."""
+        return self.trouble is not None and self.trouble.problem != "backup_folder"
+
     def due(self, at: datetime) -> bool:
         """Whether a copy is to be made now."""
         if not self.planned or not self.changed:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from mediator.casework import rules
 from mediator.casework.house_style import letterhead
 from mediator.documents import Paper
 from mediator.domain.case import Case, Regime
 from mediator.domain.noun import today
 from mediator.domain.practice import Practice
-from mediator.domain.practice_papers import Keeping, PracticeOnPaper, PracticePaperKind
+from mediator.domain.practice_papers import Keeping, PracticeOnPaper, PracticePaperKind, keeping
 from mediator.domain.safekeeping import BackupPlan
 from mediator.vault import Vault
 
@@ -24,7 +25,7 @@ def gather(vault: Vault, language: str) -> PracticeOnPaper:
         practice=practice,
         today=today(),
         letterhead=letterhead(vault),
-        keepings=keepings(language),
+        keepings=keepings(vault, language),
         consumer=Regime.CONSUMER in regimes,
         judicial=not regimes or Regime.JUDICIAL in regimes,
         backups=any(plan.active for plan in plans),
@@ -32,10 +33,13 @@ def gather(vault: Vault, language: str) -> PracticeOnPaper:
     )
 
 
-def keepings(language: str) -> tuple[Keeping, ...]:
-    """How long each kind of data is kept, in words."""
-    del language
-    return ()
+def keepings(vault: Vault, language: str) -> tuple[Keeping, ...]:
+    """How long each part of a case is kept, as the plan stands in this vault, under the laws its cases are held."""
+    with vault.reading() as work:
+        laws = {case.jurisdiction for case in work.list(Case)} or {"FR"}
+    standing = [kept.rule for kept in rules.rules_of(vault, "retention") if not kept.hidden]
+    held = [rule for rule in standing if not rule.jurisdictions or laws.intersection(rule.jurisdictions)]
+    return tuple(keeping(rule, language, several_laws=len(laws) > 1) for rule in held)
 
 
 def paper(data: PracticeOnPaper, kind: PracticePaperKind, language: str) -> Paper:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mediator.casework import leak_check
 from mediator.casework.case_file_tables import fields_by_table
 from mediator.casework.leak_check import PRINTED_AS_NOTED, Leak
+from mediator.casework.leaks_accepted import let_through
 from mediator.casework.leaks_in_files import check_file
 from mediator.casework.sending import Parcel, readers_of
 from mediator.domain.files import Document
@@ -58,3 +59,11 @@ def _words(parcel: Parcel) -> str:
 
 def _is_words(name: str) -> bool:
     return name != "id" and not name.endswith("_id") and name not in _NO_WORDS
+
+
+def reasons_given(vault: Vault, parcel: Parcel) -> str:
+    """Why passages were let through for these readers: kept with the record of what leaves."""
+    readers = readers_of(parcel.case_id, parcel.choice)
+    given = let_through(vault, MEDIATOR, parcel.case_id)
+    own = (each.reason for each in given if (each.readers, each.party_id) == (readers.kind, readers.party_id))
+    return " ; ".join(dict.fromkeys(own))

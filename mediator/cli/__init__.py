@@ -13,7 +13,10 @@ from mediator import i18n
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code; without a word, open the window before importing what commands need."""
+    """Run one command and give its exit code.
+
+    Without a word, or with case files alone (a double click), open the window before importing what commands need.
+    """
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
     i18n.use("en" if spoken.startswith("en") else "fr")
     os.umask(0o077)
@@ -22,6 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from mediator import app
 
         return app.run()
+    if all(word.lower().endswith(".mediation") for word in words):
+        from pathlib import Path
+
+        from mediator import app
+
+        return app.run(received=[Path(word).absolute() for word in words])
     from mediator.cli.commands import run
 
     return run(words)

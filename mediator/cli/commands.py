@@ -16,9 +16,12 @@ from mediator.cli import (
     checking,
     erasing,
     figures,
+    leaving,
     papers,
     persons,
+    receiving,
     records,
+    reviewing,
     safekeeping,
     signing,
 )
@@ -114,6 +117,9 @@ def _add_verbs(verb: _Verb) -> None:
     answers.add_argument("file", type=Path, metavar="FILE.pdf")
     answers.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
     text = verb("check-text", checking.check_text, _("relire le projet d'accord"), of_case=True)
+    away = verb("leave", leaving.leave, _("tout écrire dans un répertoire lisible sans Mediator"))
+    away.add_argument("directory", type=Path, metavar="DIR")
+    away.add_argument("--passphrase", action="store_true", help=_("chiffrer en un seul fichier, DIR.zip.age"))
     dates = verb("calendar", calendar.calendar, _("écrire les dates pour un autre agenda"))
     dates.add_argument("reference", metavar="REF", nargs="?")
     dates.add_argument("--for", dest="party", metavar="NAME", help=_("ce que cette partie seule peut savoir"))
@@ -122,10 +128,7 @@ def _add_verbs(verb: _Verb) -> None:
     returned = verb("verify", signing.verify, _("dire qui a signé un PDF, et s'il a changé"))
     returned.add_argument("file", type=Path, metavar="FILE.pdf")
     _ask_for_person(verb("person", persons.person, _("remettre à une personne les données tenues sur elle")))
-    _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
-    looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
-    looked.add_argument("file", type=Path, metavar="FILE.mediation")
-    looked.add_argument("--json", action="store_true")
+    _add_travelling(verb)
     search = verb("search", records.search, _("chercher des mots"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     erasing.ask(verb("erase", erasing.erase, _("effacer un dossier pour de bon, ou une partie"), of_case=True))
@@ -138,6 +141,17 @@ def _add_verbs(verb: _Verb) -> None:
     check = verb("check", records.check, _("vérifier que le coffre est sain"))
     for lister in (cases, case, ready, answers, text, returned, search, check, backup):
         lister.add_argument("--json", action="store_true")
+
+
+def _add_travelling(verb: _Verb) -> None:
+    _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
+    read = verb("review", reviewing.review, _("écrire les textes d'un dossier anonyme, à relire"), of_case=True)
+    read.add_argument("--own-notes", action="store_true", help=_("avec ce que vous gardez pour vous"))
+    read.add_argument("-o", "--output", type=Path, required=True, metavar="TEXTS.json")
+    _ask_for_import(verb("import", receiving.import_files, _("reprendre des dossiers reçus")))
+    looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
+    looked.add_argument("file", type=Path, metavar="FILE.mediation")
+    looked.add_argument("--json", action="store_true")
 
 
 def _ask_for_document(document: argparse.ArgumentParser) -> None:
@@ -157,6 +171,15 @@ def _ask_for_document(document: argparse.ArgumentParser) -> None:
     document.add_argument("-o", "--output", type=Path, metavar="OUT.pdf|OUT.docx")
 
 
+def _ask_for_import(taken: argparse.ArgumentParser) -> None:
+    taken.add_argument("files", type=Path, metavar="FILE.mediation", nargs="+")
+    taken.add_argument("--dry-run", action="store_true", help=_("montrer seulement"))
+    side = taken.add_mutually_exclusive_group()
+    side.add_argument("--ours", action="store_true", help=_("garder ce qui est ici là où les deux côtés ont changé"))
+    side.add_argument("--theirs", action="store_true", help=_("y prendre ce qui est dans le fichier"))
+    taken.add_argument("--json", action="store_true")
+
+
 def _ask_for_export(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--audience", type=case_files.audience, required=True, metavar="|".join(case_files.AUDIENCES),
@@ -169,6 +192,7 @@ def _ask_for_export(export: argparse.ArgumentParser) -> None:
         "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
     )
     export.add_argument("--without-own-notes", action="store_true", help=_("garder ce qui n'est que pour vous"))
+    export.add_argument("--reviewed", type=Path, metavar="TEXTS.json", help=_("les textes relus d'un dossier anonyme"))
     export.add_argument("-o", "--output", type=Path, metavar="OUT.mediation", required=True)
 
 

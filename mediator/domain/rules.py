@@ -26,6 +26,7 @@ from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
 from mediator.domain.problem import Alternative, ConflictSource, Criterion, CriterionView, InterestTie, Refusal, Service
 from mediator.domain.reading_back import ReadBackRemark
+from mediator.domain.receiving_words import RECEIVING_SENTENCES
 from mediator.domain.references import problem as scheme_problem
 from mediator.domain.relations import Climate, Expectation, Gesture, Perception, Reframing, Screening, Seat
 from mediator.domain.retention_sentences import RETENTION_SENTENCES
@@ -122,7 +123,6 @@ SENTENCES = {
     "entry_unknown": N_("Ce document ne demande pas « {field} »."),
     "entry_value": N_("« {value} » ne convient pas pour « {field} »."),
     "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
-    "arrival_faults": N_("Il reste à corriger ({n}) : rien n'a été repris."),
     "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
     "received_before": N_("La réception vient avant l'envoi."),
     "folder_taken": N_("« {name} » existe déjà : choisissez un autre nom, rien n'est écrasé."),
@@ -132,6 +132,7 @@ SENTENCES = {
     "key_nameless": N_("Donnez un nom à cette clé."),
     "key_name_taken": N_("Une autre clé porte déjà ce nom."),
     "cannot_write": N_("L'écriture dans « {where} » n'est pas possible. Choisissez un autre emplacement."),
+    **RECEIVING_SENTENCES,
     **BILLING_SENTENCES,
     **RETENTION_SENTENCES,
 }

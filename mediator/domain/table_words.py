@@ -19,7 +19,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "task": N_("Tâche"), "court_order": N_("Décision du juge"), "dated_event": N_("Événement daté"),
     "clock_override": N_("Date retenue"), "read_back_remark": N_("Remarque à la relecture"), "read_back": N_("Relecture"),
     "signature": N_("Signature"), "follow_up_talk": N_("Point de suivi"), "follow_up_answer": N_("Réponse au suivi"),
-    "mediation_case": N_("Dossier"), "attendance": N_("Présence"), "document": N_("Document"), "delivery": N_("Envoi"),
+    "mediation_case": N_("Dossier"), "attendance": N_("À une séance"), "document": N_("Document"), "delivery": N_("Envoi"),
     "understanding": N_("Compris et accepté"), "provision": N_("Provision"), "fee_share": N_("Part des honoraires"),
     "provision_share": N_("Part de la provision"), "fee_note": N_("Note d'honoraires"),
 }  # fmt: skip

@@ -12,11 +12,10 @@ SENTENCES = {
     "source_large": N_("« {name} » dépasse {most} Mo : partagez-le en plusieurs fichiers."),
     "source_empty": N_("« {name} » ne contient rien à reprendre."),
     "source_unknown": N_(
-        "« {name} » n'est pas d'un genre connu ici : un tableau (.csv, .xlsx), des cartes de visite (.vcf), "
+        "« {name} » n'est pas d'un genre connu ici : un tableau (.csv, .xlsx, .ods), des cartes de visite (.vcf), "
         "un courriel (.eml) ou un répertoire."
     ),
     "table_old": N_("« {name} » est d'un ancien format. Enregistrez-le en .xlsx ou en .csv, puis recommencez."),
-    "table_open": N_("« {name} » est un classeur OpenDocument. Enregistrez-le en .xlsx ou en .csv, puis recommencez."),
     "table_not": N_("« {name} » n'est pas un tableau : il contient autre chose que du texte."),
     "table_broken": N_("« {name} » est abîmé ou protégé par un mot de passe : son tableau ne peut pas être lu."),
     "table_long": N_("« {name} » a plus de {most} lignes : partagez-le en plusieurs fichiers."),

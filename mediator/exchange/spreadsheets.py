@@ -1,4 +1,4 @@
-"""Excel workbooks read within bounds: sizes are looked at before anything is unpacked, formulas give what they gave."""
+"""Workbooks read within bounds: sizes are looked at before anything is unpacked, formulas give what they gave."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ def read_workbook(
     import openpyxl
 
     _require_bounded(content, name)
+    if (sheets := _open_document(content, name)) is not None:
+        chosen = sheet if sheet in sheets else next((each for each, rows in sheets.items() if rows), "")
+        return iter(sheets.get(chosen, [])), chosen, tuple(sheets) if len(sheets) > 1 else ()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -58,13 +61,21 @@ def _require_bounded(content: bytes, name: str) -> None:
         raise SourceRefused(fault, name=name)
 
 
+def _open_document(content: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]] | None:
+    """The sheets of an OpenDocument workbook; nothing for an Excel one."""
+    from mediator.exchange.opendocument import read_sheets
+
+    with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+        if "content.xml" not in bundle.namelist():
+            return None
+    return read_sheets(content, name)
+
+
 def _fault(bundle: zipfile.ZipFile) -> str:
     """Why a workbook is not opened; empty when it may be."""
     parts = bundle.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED:
         return "table_heavy"
-    if any(part.filename == "content.xml" for part in parts):
-        return "table_open"
     for part in parts:
         if part.file_size > (PART if "worksheets/" in part.filename else COMMON):
             return "table_heavy"

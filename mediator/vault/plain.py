@@ -73,3 +73,8 @@ def _field(noun: type[Noun], each: Field[Any]) -> PlainField:
         default=default,
         needed=each.default is MISSING,
     )
+
+
+def tables() -> dict[str, type[Noun]]:
+    """Every kind of thing the vault keeps, by the name of its table."""
+    return {table.name: noun for noun, table in TABLES.items()}

@@ -56,11 +56,12 @@ def restore(
     Raises :class:`VaultProblem`; nothing is written then.
     """
     copy, target = copy.absolute(), target.absolute()
+    salt = salt_of(copy)
     if any(target.with_name(target.name + ending).exists() for ending in ("", "-wal", "-shm")):
         raise VaultProblem("exists")
     if not target.parent.is_dir():
         raise VaultProblem("folder_missing")
-    key = find_key(salt_of(copy))
+    key = find_key(salt)
     found = examine(copy, key, progress)
     if found.revision not in ladder.revisions:
         raise VaultProblem("backup_newer" if found.revision else "not_a_backup")

@@ -68,6 +68,10 @@ class Reading:
             raise NotFound
         return data
 
+    def holds_bytes(self, sha256: str) -> bool:
+        """Whether the content of a document is there for this audience."""
+        return self.connection.execute(sa.select(blob.c.sha256).where(blob.c.sha256 == sha256)).scalar() is not None
+
     def states(self, noun: type[Noun], identity: str) -> Sequence[tuple[datetime, Row | None]]:
         """Every state a noun has had, with the moment it was reached, oldest first. History is the mediator's alone."""
         return states_of(self.connection, TABLES[noun].name, identity)

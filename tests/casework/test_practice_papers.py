@@ -11,7 +11,8 @@ import pytest
 
 from mediator.casework import demo, intake, practice_papers
 from mediator.documents.practice_papers import plain_text, sources, template
-from mediator.domain.practice_papers import Keeping, PracticePaperKind
+from mediator.domain.practice_papers import Keeping, PracticePaperKind, keeping
+from mediator.domain.rulebook import Rule
 from mediator.vault import Vault
 from tests.casework.test_outputs import everything_in
 from tests.documents.test_templates import REPEALED
@@ -72,3 +73,16 @@ def test_the_register_says_what_the_practice_really_does(vault):
     assert "10 minutes" in plain
     assert "horodatage" not in plain
     assert "consommation" not in plain
+
+
+def test_a_rule_of_the_plan_is_said_in_words():
+    values = {"category": "notes", "after": "ended", "months": 3, "why_fr": "Elles ont servi.", "status": "to_verify"}
+    said = keeping(Rule("retention", "r", values), "fr")
+    assert (said.what, said.term, said.reason, said.verified) == (
+        "Notes et préparation", "3 mois après la fin de la médiation", "Elles ont servi", False,
+    )  # fmt: skip
+    ten = keeping(Rule("retention", "i", {"category": "invoices", "after": "issued", "months": 120}), "en")
+    assert "10 years" in ten.term
+    under_two = keeping(Rule("retention", "f", values | {"jurisdictions": ["BE"]}), "fr", several_laws=True)
+    assert "Belgique" in under_two.what
+    assert keeping(Rule("retention", "x", {"category": "refused"}), "fr").what

@@ -21,7 +21,9 @@ from mediator.exchange.tables import column_name
 HERE = Path(__file__).parent / "from_elsewhere"
 
 
-@pytest.mark.parametrize("name", ["libreoffice.xlsx", "libreoffice-cp1252.csv", "libreoffice-utf8.csv"])
+@pytest.mark.parametrize(
+    "name", ["libreoffice.xlsx", "libreoffice.ods", "libreoffice-cp1252.csv", "libreoffice-utf8.csv"]
+)
 def test_a_sheet_of_another_program_reads_with_its_line_numbers(name):
     table = tables.read(HERE / name)
     assert table.header[:4] == ("Civilité", "Nom", "Prénom", "Société")
@@ -31,7 +33,7 @@ def test_a_sheet_of_another_program_reads_with_its_line_numbers(name):
     assert first.cells[-1] == "Hélène Élan"  # a formula gives what it gave
     assert first.cells[9] in ("1974-03-09", "09/03/1974")
     assert second.cells[6].splitlines() == ["3 quai des Brumes", "Bât. C"]
-    if name.endswith("xlsx"):
+    if name.endswith(("xlsx", "ods")):
         assert table.sheets == ("Contacts", "Dossiers")
         assert tables.read(HERE / name, "Dossiers").lines[0].cells[-1] == "1250.5"
 
@@ -89,7 +91,8 @@ def test_hostile_tables_are_refused(tmp_path):
     assert refusal(tables.read, book(tmp_path / "bombe.xlsx", {"xl/worksheets/sheet1.xml": heavy})) == "table_heavy"
     laughs = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><sst>&b;</sst>'
     assert refusal(tables.read, book(tmp_path / "rires.xlsx", {"xl/sharedStrings.xml": laughs})) == "table_broken"
-    assert refusal(tables.read, HERE / "libreoffice.ods") == "table_open"
+    ods = {"content.xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}
+    assert refusal(tables.read, book(tmp_path / "rires.ods", ods)) == "table_broken"
     for name, content, code in (
         ("vieux.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "table_old"),
         ("image.csv", bytes(range(256)) * 20, "table_not"),
@@ -195,6 +198,7 @@ def test_a_tree_of_folders(tmp_path):
 
 FUZZED = {
     "libreoffice.xlsx": tables.read,
+    "libreoffice.ods": tables.read,
     "libreoffice-utf8.csv": tables.read,
     "iphone-3.0.vcf": vcards.read,
     "android-2.1.vcf": vcards.read,

@@ -9,7 +9,7 @@ from mediator.casework.arrivals.plan import Plan, Standing
 from mediator.domain.noun import now
 from mediator.domain.rules import RuleBroken
 from mediator.domain.safekeeping import Arrival
-from mediator.i18n import ngettext
+from mediator.i18n import _, ngettext
 from mediator.vault import Reading, Work
 
 TABLE, VCARD = "table", "vcard"
@@ -32,10 +32,18 @@ class Taken:
         return ", ".join(parts)
 
 
+class StillFaults(RuleBroken):
+    """Everything was wanted, and something is at fault: nothing was kept."""
+
+    @property
+    def sentence(self) -> str:
+        return _("Il reste à corriger ({n}) : rien n'a été repris.").format(**self.params)
+
+
 def require_whole(found: Plan, *, all_or_nothing: bool) -> None:
     """Raise :class:`RuleBroken` when everything was wanted and a line is at fault."""
     if all_or_nothing and found.counts[Standing.FAULT]:
-        raise RuleBroken("arrival_faults", n=str(found.counts[Standing.FAULT]))
+        raise StillFaults("arrival_faults", n=str(found.counts[Standing.FAULT]))
 
 
 def taken(found: Plan) -> Taken:

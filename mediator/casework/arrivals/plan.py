@@ -79,7 +79,11 @@ class PlannedLine:
     @property
     def said(self) -> str:
         """What there is to say of it, on one line."""
-        faults = [f"{fault.column} : {fault.sentence}" if fault.column else fault.sentence for fault in self.faults]
+        told = _("{column} : {sentence}")
+        faults = [
+            told.format(column=fault.column, sentence=fault.sentence) if fault.column else fault.sentence
+            for fault in self.faults
+        ]
         return " ".join((*faults, *self.remarks))
 
 

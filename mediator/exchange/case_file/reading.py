@@ -34,13 +34,19 @@ def read(source: Path | bytes, opening: Opening, tables: Shapes, told: Told | No
     """
     with _opened(source) as file:
         clear, sealed = unseal(file, opening, told)
-    entries = entries_of(clear.getbuffer().toreadonly())
+    contents, key = contents_of(clear.getbuffer().toreadonly(), tables)
+    return Opened(contents, key, sealed.size, sealed.sha256)
+
+
+def contents_of(clear: memoryview, tables: Shapes) -> tuple[Contents, str]:
+    """What the zip under the seal holds, and the key that signed it. Raises :class:`CaseFileProblem`."""
+    entries = entries_of(clear)
     manifest, key, parts = _manifest(entries)
     _require_all(entries, parts)
     rows = _rows(entries[ROWS], parts[ROWS], tables)
     attachments = {n.removeprefix(ATTACHMENTS): _kept(entries[n]) for n in parts if n.startswith(ATTACHMENTS)}
     _require_one_case(manifest, rows, attachments)
-    return Opened(Contents(manifest, rows, attachments), key, sealed.size, sealed.sha256)
+    return Contents(manifest, rows, attachments), key
 
 
 def _opened(source: Path | bytes) -> BinaryIO:

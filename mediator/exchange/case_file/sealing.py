@@ -122,7 +122,7 @@ def _with_key(source: _Hashing, opening: WithKey) -> io.BytesIO:
     try:
         identity = pyrage.x25519.Identity.from_str(opening.identity)
         pyrage.decrypt_io(source, clear, [identity])
-    except (pyrage.DecryptError, pyrage.IdentityError) as trouble:
+    except (pyrage.DecryptError, pyrage.IdentityError, OSError) as trouble:
         if source.trouble is not None:
             raise source.trouble from trouble
         raise CaseFileProblem("wrong_key" if "No matching keys" in str(trouble) else "damaged") from None

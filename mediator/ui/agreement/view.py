@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -29,6 +28,7 @@ from mediator.ui.agreement.rereading import Rereader
 from mediator.ui.agreement.scene import Doing, Scene, read
 from mediator.ui.agreement.side import SIDE_WIDTH, Side
 from mediator.ui.agreement.signing import Signing
+from mediator.ui.shared import dropping
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
@@ -277,13 +277,13 @@ class AgreementTab(QWidget):
     # The signed original, dropped.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._awaits_scan() and event.mimeData().hasUrls():
+        if self._awaits_scan() and not dropping.case_files(event.mimeData()) and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        if self._awaits_scan() and urls and urls[0].isLocalFile() and self._side is not None:
-            self.signing.attach_scan(Path(urls[0].toLocalFile()), self._side.signing_day())
+        files = dropping.local_files(event.mimeData())
+        if self._awaits_scan() and files and self._side is not None:
+            self.signing.attach_scan(files[0], self._side.signing_day())
 
     def _awaits_scan(self) -> bool:
         scene = self._scene

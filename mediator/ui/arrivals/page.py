@@ -39,7 +39,7 @@ from mediator.ui.shared.parts import Act, quiet_button
 from mediator.ui.shared.stylesheet import look
 from mediator.vault import VaultProblem
 
-_KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".vcf", ".eml")
+_KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".vcf", ".eml")
 _TABLES = ("contact", "mediation_case", "participation", "document", "arrival")
 
 
@@ -101,7 +101,7 @@ class ArrivalsPage(QWidget):
         page = PageScroll(self, width=640)
         for words in (
             _("Posez ici un fichier venu d'un autre programme, ou choisissez-le."),
-            _("Tableau (CSV, Excel) : des contacts, ou des dossiers avec leurs parties et leurs avocats."),
+            _("Tableau (CSV, Excel, LibreOffice) : des contacts, ou des dossiers avec leurs parties et leurs avocats."),
             _("Cartes de visite (.vcf) d'un téléphone, d'Outlook ou d'un carnet d'adresses."),
             _("Courriel (.eml), gardé dans un dossier avec son objet pour titre."),
             _("Répertoire : ses sous-répertoires sont des dossiers, reconnus à leur référence ou à leur nom."),

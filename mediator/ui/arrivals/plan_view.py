@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediator.casework.arrivals.plan import STANDINGS, Plan, PlannedLine, Standing
@@ -97,13 +97,10 @@ class PlanView(QWidget):
                 quiet_button(Act(_("Une autre"), lambda: self.said.emit(line.number, False))),
             ]
         text = f"{line.title} – {line.said}" if line.said else line.title
-        row = Row(
+        return Row(
             text, leading=number.format(n=line.number), leading_width=76, trailing=_(STANDINGS[line.standing]),
             chips=chips, wrap=True,
         )  # fmt: skip
-        row.line.setAlignment(row.leading, Qt.AlignmentFlag.AlignTop)
-        row.line.setAlignment(row.trailing, Qt.AlignmentFlag.AlignTop)
-        return row
 
 
 def buttons_beside(*buttons: QWidget) -> QHBoxLayout:

@@ -30,10 +30,16 @@ def ago(passed: timedelta) -> str:
     return ngettext("il y a {n} jour", "il y a {n} jours", minutes // (24 * 60))
 
 
-def line(standing: Standing, at: datetime) -> str:
-    """What the sidebar says."""
+def line(standing: Standing, at: datetime) -> tuple[str, bool]:
+    """What the sidebar says, and whether it warns."""
+    return _line(standing, at), standing.late(at) or standing.failed
+
+
+def _line(standing: Standing, at: datetime) -> str:
     if standing.last is None:
         return _("Jamais sauvegardé")
+    if standing.failed:
+        return _("Sauvegarde manquée")
     passed = at - standing.last.started_at
     if standing.late(at):
         return ngettext("Sauvegarde en retard : {n} jour", "Sauvegarde en retard : {n} jours", passed.days)

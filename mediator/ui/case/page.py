@@ -85,6 +85,7 @@ class CasePage(QWidget):
             Action(self, _("Étape suivante"), lambda: self._step_stage(1), key="Alt+Shift+Right", group=group),
             Action(self, _("Étape précédente"), lambda: self._step_stage(-1), key="Alt+Shift+Left", group=group),
             Action(self, _("Clore le dossier"), self._close, group=group),
+            Action(self, _("Confier le dossier…"), self._share, group=group, keywords=_("exporter confrère")),
             Action(self, _("Archiver le dossier"), self._archive, group=group),
             Action(self, _("Mettre le dossier à la corbeille"), self._remove, group=group),
         ]
@@ -226,12 +227,15 @@ class CasePage(QWidget):
         menu = self.head.more.menu()
         menu.clear()
         archived = self._head is not None and self._head.case.archived_at is not None
-        self._acts[3].setText(_("Rouvrir le dossier") if archived else _("Archiver le dossier"))
+        self._acts[4].setText(_("Rouvrir le dossier") if archived else _("Archiver le dossier"))
         menu.addActions(self._acts[2:])
 
     def _close(self) -> None:
         if attempt(self._desk, lambda: closing.close(self._desk.vault, self._case_id)):
             self._desk.notify(_("Le dossier est clos."), undo=True)
+
+    def _share(self) -> None:
+        self._desk.go(Target("sharing", self._case_id))
 
     def _archive(self) -> None:
         if self._head is None:

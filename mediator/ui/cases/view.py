@@ -24,7 +24,7 @@ from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
 from mediator.ui.shared.heading import FilterBox, Heading, Shelves, on_paper
-from mediator.ui.shared.parts import Act, EmptyState, clear_layout
+from mediator.ui.shared.parts import Act, EmptyState, clear_layout, quiet_button
 from mediator.ui.shared.record_table import RecordTable
 from mediator.ui.shared.windowed_model import WindowedModel
 from mediator.vault.listing import CaseFilter, CaseRow, CaseShelf, CaseSort
@@ -57,6 +57,8 @@ class CasesPage(QWidget):
 
     def _build(self) -> None:
         self.head = Heading(_("Dossiers"), Act(_("Nouveau dossier"), self.begin_case, "Ctrl+N"))
+        self.receive_button = quiet_button(Act(_("Ouvrir un dossier reçu…"), self.receive), self.head)
+        self.head.line.insertWidget(self.head.line.count() - 1, self.receive_button)
         self.filter = FilterBox(_("Référence, objet, partie…"))
         self.filter.narrowed.connect(lambda words: self._want(words=words))
         self.filter.opened.connect(self._open_first)
@@ -126,6 +128,7 @@ class CasesPage(QWidget):
         Action(self, _("Nouveau dossier"), self.begin_case, key="Ctrl+N", group=group)
         search = Action(self, _("Chercher un dossier"), self._go_to_filter, group=group)
         search.setShortcuts([QKeySequence("Ctrl+F"), QKeySequence("/")])
+        Action(self, _("Ouvrir un dossier reçu…"), self.receive, key="Ctrl+O", group=group, keywords="import")
         Action(self, _("Archiver, ou rouvrir"), self.archive, key="Ctrl+Shift+A", group=group)
         Action(self, _("Mettre le dossier à la corbeille"), self.remove, key="Del", group=group)
         for place in range(self.shelves.count()):
@@ -245,6 +248,11 @@ class CasesPage(QWidget):
             self._panel.setContentsMargins(24, 16, 24, 16)
             self.head.show_act(shown=False)
             self.new_case.begin()
+
+    def receive(self) -> None:
+        """Go to the page that opens a case file."""
+        if self._desk.audience() == MEDIATOR:
+            self._desk.go(Target("case_file"))
 
     def archive(self) -> None:
         """Put the current case away, or take it out again."""

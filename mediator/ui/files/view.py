@@ -25,7 +25,7 @@ from mediator.ui.files.document_panel import DocumentPanel, size_words
 from mediator.ui.files.ending import ENDING_FIELDS
 from mediator.ui.files.paper_list import PaperList, one_for_each
 from mediator.ui.files.paper_panel import PaperPanel
-from mediator.ui.shared import dialogs, jobs
+from mediator.ui.shared import dialogs, dropping, jobs
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.chip import ScopeChip
@@ -254,7 +254,7 @@ class Files(Tab):
             self.paper.output.print_paper()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.is_mine() and event.mimeData().hasUrls():
+        if self.is_mine() and not dropping.case_files(event.mimeData()) and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

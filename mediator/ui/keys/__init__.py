@@ -1,13 +1,34 @@
 """The keys case files are exchanged with: hers, and those of colleagues."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
+from mediator.domain.letters import words_of
+from mediator.domain.scope import MEDIATOR
 from mediator.i18n import _
-from mediator.ui.shared.desk import Desk
-from mediator.ui.shared.heading import Heading
+from mediator.ui.shared.desk import Desk, Target
+from mediator.ui.shared.entries import Entry, Search
 
 
 def build(desk: Desk) -> QWidget:
     """The page « Clés des confrères »."""
-    del desk
-    return Heading(_("Clés des confrères"))
+    from mediator.ui.keys.page import KeysPage
+
+    return KeysPage(desk)
+
+
+def searching(desk: Desk) -> Search:
+    """The way here from the palette."""
+
+    def search(typed: str) -> Sequence[Entry]:
+        words, also = _("Clés des confrères"), _("clé publique empreinte age chiffrer")
+        wanted = " ".join(words_of(typed))
+        found = bool(wanted) and wanted in " ".join(words_of(f"{words} {also}"))
+        if not found or desk.audience() != MEDIATOR:
+            return ()
+        return [Entry(words, lambda: desk.go(Target("keys")), _("Cabinet"), also)]
+
+    return search

@@ -171,6 +171,17 @@ def choose_file(
     _open(dialog, title, callback)
 
 
+def choose_files(parent: QWidget | None, title: str, kinds: str, callback: Callable[[Sequence[Path]], None]) -> None:
+    """Choose one or several existing files of ``kinds``. Nothing is called when it is given up."""
+    if answers.take(title, lambda paths: callback([Path(path) for path in paths]) if paths else None):
+        return
+    dialog = _file_dialog(parent, title, kinds, None)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.filesSelected.connect(lambda paths: callback([Path(path) for path in paths]))
+    QDialog.open(dialog)
+
+
 def choose_save(
     parent: QWidget | None,
     title: str,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from mediator import i18n, paths
 from mediator.domain.changes import ChangeSet, together
 from mediator.domain.scope import MEDIATOR, Audience, joint
 from mediator.i18n import _
-from mediator.ui.shared import notices
+from mediator.ui.shared import dropping, notices
 from mediator.ui.shared.actions import Action, available, key_words
 from mediator.ui.shared.desk import Desk, Page, PageFactory, Target
 from mediator.ui.shared.entries import Entry, Search
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
 
 UNDO, REDO = "Ctrl+Z", "Ctrl+Shift+Z"
 _LANGUAGES = {"fr": "Français", "en": "English"}
+_RECEIVING = "case_file"
+"""The page that looks at case files."""
+
+
+class CaseFiles(Protocol):
+    """What that page answers to, beside what every page does."""
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Look at these files."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,7 @@ class MainWindow(QWidget):
         self._committed.connect(self._take)
         self._unsubscribe = vault.subscribe(self._committed.emit)
         self._restore_geometry()
+        self.setAcceptDrops(True)
         self.go(Target(next(iter(self._places))))
         self._ask_about_timer()
 
@@ -165,6 +177,21 @@ class MainWindow(QWidget):
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Look at case files that came from outside: dropped here, or opened from the desktop."""
+        if self._audience is MEDIATOR and _RECEIVING in self._places:
+            self.go(Target(_RECEIVING))
+            cast("CaseFiles", self.page(_RECEIVING)).open_files(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._audience is MEDIATOR and dropping.case_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if files := dropping.case_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.open_files(files)
 
     def _show(self, target: Target) -> None:
         settle(self)

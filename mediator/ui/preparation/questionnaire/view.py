@@ -20,7 +20,7 @@ from mediator.domain.rules import RuleBroken
 from mediator.i18n import _, ngettext
 from mediator.ui.preparation.questionnaire.party_card import PartyCard
 from mediator.ui.preparation.questionnaire.preview import AnswersPreview
-from mediator.ui.shared import dialogs, jobs
+from mediator.ui.shared import dialogs, dropping, jobs
 from mediator.ui.shared.actions import Action
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk, Target
@@ -256,7 +256,7 @@ class QuestionnairePanel(Tab):
         jobs.run(lambda _progress: work(), done=done, failed=failed)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.is_mine() and event.mimeData().hasUrls():
+        if self.is_mine() and not dropping.case_files(event.mimeData()) and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
