@@ -70,6 +70,7 @@ _SEARCHING = (
     "mediator.ui.contacts",
     "mediator.ui.case",
     "mediator.ui.house_style",
+    "mediator.ui.fee_register",
     "mediator.ui.keys",
     "mediator.ui.case_file",
     "mediator.ui.backups",

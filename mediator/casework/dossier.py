@@ -50,6 +50,8 @@ def whole(vault: Vault, case_id: str, audience: Audience = MEDIATOR) -> dict[str
         }
         for name, noun in tables_of_a_case().items():
             told[name] = [plain_row(each) for each in work.list(noun, case_id=case_id)]
+    for record in told["case_file_record"]:
+        del record["base"]  # fingerprints of rows: for merging, not for reading
     return told
 
 

@@ -45,6 +45,7 @@ class Keeper(QObject):
         self._vault = weakref.ref(vault)
         self._job: jobs.Job | None = None
         self._told = ""
+        self._left = False
         self._not_before: datetime | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -65,11 +66,14 @@ class Keeper(QObject):
 
     def stop(self) -> None:
         """Look no more; what is under way is left to whoever ends all work."""
+        self._left = True
         self._timer.stop()
         self._unsubscribe()
 
     def look(self) -> None:
         """Say how the copies stand, and make one if it is due."""
+        if self._left:
+            return
         standing = self._tell()
         at = now()
         waiting = self._not_before is not None and at < self._not_before
@@ -147,7 +151,7 @@ class Keeper(QObject):
             self.trouble.emit(str(said))
 
     def _follow(self, changes: ChangeSet) -> None:
-        if changes.touches("backup_plan", "backup_run"):
+        if not self._left and changes.touches("backup_plan", "backup_run"):
             self._tell()
 
     def _tell(self) -> backups.Standing:

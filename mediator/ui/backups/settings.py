@@ -66,7 +66,7 @@ class PlanSection(Section):
         self._offer(plan)
         self.often.set_value(plan.every_hours if plan.active else _NEVER)
         self.kept.set_value((plan.daily, plan.weekly, plan.monthly))
-        told = [_(words.CAUTIONS[caution]) for caution in backups.cautions(self._desk.vault, plan.folder)[:1]]
+        told = [_(words.CAUTIONS[caution]) for caution in backups.cautions(self._desk.vault, plan.folder)]
         self._caution.setText(" ".join(told if plan.folder else ()))
         self._caution.setVisible(bool(self._caution.text()))
 

@@ -39,7 +39,7 @@ def _line(standing: Standing, at: datetime) -> str:
     if standing.last is None:
         return _("Jamais sauvegardé")
     if standing.failed:
-        return _("Dernière sauvegarde manquée")
+        return _("Sauvegarde manquée")
     passed = at - standing.last.started_at
     if standing.late(at):
         return ngettext("Sauvegarde en retard : {n} jour", "Sauvegarde en retard : {n} jours", passed.days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,6 +15,7 @@ from mediator.ui.shared.stylesheet import look
 
 WIDTH = 188
 _ENTRY = 34
+_FOOT = 157
 
 
 class _Entry(QAbstractButton):
@@ -121,10 +123,22 @@ class Sidebar(QFrame):
 
     def show_backup(self, words: str, late: bool) -> None:
         """Say when a copy of the vault last worked; ``late`` warns."""
-        self.backup.setText(words)
         self.backup.setAccessibleName(words)
         look(self.backup, "foot-late" if late else "foot")
+        self.backup.setText(self._in_lines(words))
         self.backup.show()
+
+    def _in_lines(self, words: str) -> str:
+        """Two short lines where one would be cut: a button does not wrap."""
+        self.backup.ensurePolished()
+        measure, lines = self.backup.fontMetrics(), [""]
+        for word in re.split(r"(?<!\d) ", words):
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and measure.horizontalAdvance(longer) > _FOOT:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return "\n".join(lines)
 
     def saved_words(self) -> str:
         """What is said of the edits."""

@@ -55,6 +55,9 @@ def test_the_foot_of_the_sidebar_tells_and_leads_to_the_page(qtbot, front):
     line = front.main.sidebar.backup
     qtbot.waitUntil(lambda: line.text() == "Sauvegardé à l’instant")
     assert line.accessibleName() == line.text()
+    front.main.sidebar.show_backup("Sauvegarde en retard : 19 jours", True)
+    assert line.text().splitlines() == ["Sauvegarde en retard :", "19 jours"]
+    assert line.sizeHint().width() <= line.parentWidget().contentsRect().width()
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Space)
     assert front.main.here().page == "backups"
