@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from mediator.cli.opening import case_named, opened, party_named
+from mediator.cli.reviewing import told_where
 from mediator.cli.speaking import DONE, MISUSED, Refused, complain, say, say_json
 from mediator.domain.case_files import CaseFileAudience
 from mediator.i18n import _, ngettext
@@ -40,7 +41,7 @@ def export(given: argparse.Namespace) -> int:
         case_id = case_named(vault, given.reference)
         choice = _choice(given, vault, case_id)
         sealing, who, fingerprint = _sealing(given, vault)
-        parcel = sending.parcel_of(vault, case_id, choice)
+        parcel = told_where(lambda: sending.parcel_of(vault, case_id, choice))
         reason = _require_tight(given, vault, parcel)
         _in_words(
             lambda: sending.send(
@@ -109,8 +110,21 @@ def _choice(given: argparse.Namespace, vault: Vault, case_id: str) -> Choice:
 
     kind, name = given.audience
     party_id = party_named(vault, case_id, name).id if kind is CaseFileAudience.PARTY else None
+    if given.reviewed is not None:
+        return _reviewed_choice(given, kind)
     own_notes = kind is CaseFileAudience.FULL and not given.without_own_notes
     return Choice(kind, party_id, own_notes=own_notes)
+
+
+def _reviewed_choice(given: argparse.Namespace, kind: CaseFileAudience) -> Choice:
+    """An anonymous case, with the texts a review let leave."""
+    from mediator.casework.sending import Choice
+    from mediator.cli.reviewing import reviewed
+
+    if kind is not CaseFileAudience.ANONYMISED:
+        raise Refused(_("Une relecture ne sert qu'à un dossier anonyme : --audience anonymised."), MISUSED)
+    seed, texts, own_notes = reviewed(given.reviewed)
+    return Choice(kind, None, own_notes=own_notes and not given.without_own_notes, seed=seed, reviewed=texts)
 
 
 def _sealing(given: argparse.Namespace, vault: Vault) -> tuple[Sealing, str, str]:

@@ -21,6 +21,7 @@ from mediator.cli import (
     persons,
     receiving,
     records,
+    reviewing,
     safekeeping,
     signing,
 )
@@ -144,6 +145,9 @@ def _add_verbs(verb: _Verb) -> None:
 
 def _add_travelling(verb: _Verb) -> None:
     _ask_for_export(verb("export", case_files.export, _("confier un dossier dans un fichier chiffré"), of_case=True))
+    read = verb("review", reviewing.review, _("écrire les textes d'un dossier anonyme, à relire"), of_case=True)
+    read.add_argument("--own-notes", action="store_true", help=_("avec ce que vous gardez pour vous"))
+    read.add_argument("-o", "--output", type=Path, required=True, metavar="TEXTS.json")
     _ask_for_import(verb("import", receiving.import_files, _("reprendre des dossiers reçus")))
     looked = verb("inspect", case_files.inspect, _("dire ce qu'est un dossier chiffré, sans rien en reprendre"))
     looked.add_argument("file", type=Path, metavar="FILE.mediation")
@@ -188,6 +192,7 @@ def _ask_for_export(export: argparse.ArgumentParser) -> None:
         "--accept-leaks", metavar="REASON", help=_("écrire malgré ce qui a été trouvé, pour cette raison")
     )
     export.add_argument("--without-own-notes", action="store_true", help=_("garder ce qui n'est que pour vous"))
+    export.add_argument("--reviewed", type=Path, metavar="TEXTS.json", help=_("les textes relus d'un dossier anonyme"))
     export.add_argument("-o", "--output", type=Path, metavar="OUT.mediation", required=True)
 
 

@@ -34,7 +34,8 @@ _TIED = r"[\s.\-/()_]{0,3}"
 _BARE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\w)|(?<![\w.,])\d+(?!\w)")
 _LONG_NUMBER = re.compile(r"\d(?:[\d \u00a0\u202f.,/-]*\d)?")
 _CAPITAL = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
-_ENDS = re.compile(r"(?:^|[.!?…:;\n«»\"“”(\[•–-])[\s«»\"“”(\[•–-]*$")
+_QUOTES = ' \t\u00a0\u202f«»"“”([•–-'
+_ENDS = ".!?…:;\n"
 _LAW = re.compile(
     r"(?i)\b(?:articles?|art\.)\s+(?:[LRDA]\.?\s*)?\d[\d-]*(?:\s*(?:,|et|à|and|to)\s*(?:[LRDA]\.?\s*)?\d[\d-]*)*"
     r"|\b(?:loi|ordonnance|décret|directive|règlement|act|regulation)\s+(?:\([A-Z]+\)\s*)?(?:n°|no\.?)?\s*\d[\d/-]*"
@@ -192,7 +193,7 @@ class Veil:
             word = plain(match[0])
             if not match[0][0].isupper() or len(word) == 1 or word in quiet or _behind(word) in quiet:
                 continue
-            first = _ENDS.search(text[: match.start()]) is not None
+            first = _begins(text, match.start())
             shouted = len(match[0]) > 1 and match[0].isupper()
             if not first or shouted or word in self._capitals:
                 found.append(Doubt(DoubtKind.CAPITAL, match.start(), match.end()))
@@ -214,7 +215,7 @@ def amounts_in(text: str) -> tuple[Figure, ...]:
 
 def _of_a_code(text: str, figure: Figure) -> bool:
     """« 2026-014 », « n° 4512 », « 12/2045 »: figures of something else."""
-    before, after = text[: figure.start], text[figure.end : figure.end + 2]
+    before, after = text[max(0, figure.start - 6) : figure.start], text[figure.end : figure.end + 2]
     return re.match(r"[-/]\d", after) is not None or re.search(r"(?i)(?:n[°o]\.?\s?|\d[-/]|\w-)$", before) is not None
 
 
@@ -244,15 +245,16 @@ def _looks_written(text: str, word: _Word) -> bool:
 
 def _unelided(text: str, start: int, end: int, mask: str) -> Iterator[_Span]:
     """« d'Hélène » → « de Partie A », « l'Atelier » → « Partie A », « qu'Hélène » → « que Partie A »."""
-    elided = _ELIDED.search(text[:start])
+    shift = max(0, start - 10)
+    elided = _ELIDED.search(text[shift:start])
     if elided is None:
         yield _Span(start, end, mask)
     elif elided[1]:
-        yield _Span(elided.start(), end, f"{elided[1]}e {mask}")
+        yield _Span(shift + elided.start(), end, f"{elided[1]}e {mask}")
     elif elided[2]:
-        yield _Span(elided.start(), end, mask)
+        yield _Span(shift + elided.start(), end, mask)
     else:
-        yield _Span(elided.start(), end, f"{elided[3]}e {mask}")
+        yield _Span(shift + elided.start(), end, f"{elided[3]}e {mask}")
 
 
 def _spelt(number: Number) -> re.Pattern[str]:
@@ -264,11 +266,18 @@ def _spelt(number: Number) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){tied}(?![^\W_])", re.IGNORECASE)
 
 
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence, or a quotation, begins there."""
+    before = text[max(0, start - 12) : start].rstrip(_QUOTES)
+    opened = text[max(0, start - 1) : start] in ("«", "“", '"', "(") or text[max(0, start - 2) : start - 1] == "«"
+    return opened or (before[-1] in _ENDS if before else start <= 12)
+
+
 def _capital_words(text: str) -> Iterator[tuple[str, bool]]:
     """The words written with a capital, and whether they begin a sentence."""
     for match in _CAPITAL.finditer(text):
         if match[0][0].isupper() and len(match[0]) > 2:
-            yield match[0], _ENDS.search(text[: match.start()]) is not None
+            yield match[0], _begins(text, match.start())
 
 
 def _apart(spans: Iterable[_Span]) -> list[_Span]:
