@@ -74,6 +74,7 @@ class Veil:
         self._forms: dict[str, list[Form]] = {}
         for form in known.forms:
             self._forms.setdefault(form.words[0], []).append(form)
+        self._short = frozenset(f.words[0] for f in known.forms if f.capital and len(f.words) == 1)
         self._numbers = [(_spelt(number), number.mask) for number in known.numbers]
         self._capitals = frozenset[str]()
 
@@ -191,6 +192,8 @@ class Veil:
         found: list[Doubt] = []
         for match in _CAPITAL.finditer(text):
             word = plain(match[0])
+            if match[0].islower() and word in self._short and len(word) > _SHORT_NAME:
+                found.append(Doubt(DoubtKind.CAPITAL, match.start(), match.end()))
             if not match[0][0].isupper() or len(word) == 1 or word in quiet or _behind(word) in quiet:
                 continue
             first = _begins(text, match.start())
