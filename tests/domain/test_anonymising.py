@@ -145,6 +145,11 @@ def test_a_short_name_without_its_capital_is_pointed_at():
     assert [proposed[d.start : d.end] for d in doubts] == ["léa", "roy"]
 
 
+def test_a_wall_of_figures_is_read_like_anything_else(veil):
+    assert veil.doubts("0" * 6_000)
+    assert veil.propose("9" * 6_000)
+
+
 _PIECES = st.sampled_from(
     ["Mme Vasseur", "hélène", "H.V.", "d’", "l'", "Tilleuls", "35 000 €", "35000", "le 15 mars 2027", "3/4/26", "37000", "à Tours",
      "article 1528-3", "06 12 34 56 78", "27 rue des Tanneurs", "x@y.fr", "Dupont", "2026-014", "« ", "\n", ". ", "-", "EUR", "k€", "œ"]
