@@ -23,6 +23,7 @@ from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import Scope
 from mediator.domain.sessions import Session
 from mediator.domain.talk import Interest, Issue, Note, Option, Position
+from mediator.domain.time_and_fees import FeeLine, FeeNote, TimeEntry
 from mediator.domain.training import Training
 from mediator.i18n import N_
 from mediator.vault import Vault, Work
@@ -85,6 +86,7 @@ def amend(vault: Vault, noun: type[N], identity: str, **values: Any) -> N:
     with vault.writing(label, case_id=case_of(vault, noun, identity), amends=amends) as work:
         before = work.get(noun, identity)
         _require_open_text(work, before, set(values))
+        _require_not_billed(before)
         after = replace(before, **values)
         rules.require(after)
         if isinstance(after, Case):
@@ -102,6 +104,7 @@ def share(vault: Vault, noun: type[Confidential], identity: str, scope: Scope, p
     """
     with vault.writing(N_("Changer qui peut voir"), case_id=case_of(vault, noun, identity)) as work:
         before = work.get(noun, identity)
+        _require_no_note(work, before)
         after = disclosing.with_scope(before, scope, party_id if scope is Scope.PARTY else None)
         rules.require(after)
         work.put(after)
@@ -110,7 +113,9 @@ def share(vault: Vault, noun: type[Confidential], identity: str, scope: Scope, p
 def remove(vault: Vault, noun: type[Noun], identity: str, title: str) -> None:
     """Put a thing and all it owns in the recycle bin, where ``title`` names it."""
     with vault.writing(N_("Mettre à la corbeille"), case_id=case_of(vault, noun, identity), binned=title) as work:
-        _require_open_text(work, work.get(noun, identity), {""})
+        leaving = work.get(noun, identity)
+        _require_open_text(work, leaving, {""})
+        _require_no_note(work, leaving)
         work.remove(noun, identity)
 
 
@@ -154,6 +159,21 @@ def _require_open_text(work: Work, noun: Noun, changing: set[str]) -> None:
     agreement = noun if isinstance(noun, Agreement) else work.get(Agreement, getattr(noun, "agreement_id"))  # noqa: B009
     if agreement.state is not AgreementState.DRAFT:
         raise RuleBroken("agreement_final")
+
+
+def _require_not_billed(noun: Noun) -> None:
+    """Fee notes change by their own acts alone, and billed time not at all: raises :class:`RuleBroken`."""
+    if isinstance(noun, (FeeNote, FeeLine)):
+        raise RuleBroken("note_issued")
+    if isinstance(noun, TimeEntry) and noun.fee_note_id is not None:
+        raise RuleBroken("time_billed")
+
+
+def _require_no_note(work: Work, noun: Noun) -> None:
+    """The PDF of an issued note stays, for those it was made for: raises :class:`RuleBroken`."""
+    _require_not_billed(noun)
+    if isinstance(noun, Document) and work.count(FeeNote, document_id=noun.id):
+        raise RuleBroken("file_of_note")
 
 
 def _require_free_reference(work: Work, case: Case) -> None:

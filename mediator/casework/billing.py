@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
 from mediator.casework import fee_shares
+from mediator.casework.faces import faces_of, parties_of
 from mediator.casework.fee_shares import Payer, PayersSheet
 from mediator.casework.to_bill import provision_left, provision_lines, to_bill_in
 from mediator.domain import billing, billing_rules
@@ -59,7 +60,18 @@ def notes_in(work: Reading, case_id: str) -> tuple[Drawn, ...]:
     """The notes a reading may know of, in the same order."""
     lines = work.list(FeeLine, case_id=case_id, order=("rank", "created_at"))
     notes = work.list(FeeNote, case_id=case_id)
-    ordered = sorted(notes, key=lambda n: (bool(n.number), n.issued_on or date.min, n.number, n.created_at))
+    places = {face.id: place for place, face in enumerate(parties_of(faces_of(work, case_id)))}
+
+    def place_of(note: FeeNote) -> tuple[bool, date, str, datetime, int]:
+        return (
+            bool(note.number),
+            note.issued_on or date.min,
+            note.number,
+            note.created_at,
+            places.get(note.payer_id or "", 0),
+        )
+
+    ordered = sorted(notes, key=place_of)
     return tuple(Drawn(note, tuple(line for line in lines if line.fee_note_id == note.id)) for note in ordered)
 
 
@@ -141,9 +153,14 @@ def _before_tax(amount_cents: int, terms: BillingTerms) -> int:
 
 
 def _lay(work: Work, note: FeeNote, lines: Sequence[FeeLine], sheet: PayersSheet, payer: Payer) -> FeeNote:
-    """Keep a draft with its lines, worked out."""
+    """Keep a draft with its lines, worked out, less what its payer paid beforehand."""
     if note.nature is FeeNoteNature.FINAL:
         note = replace(note, deducted_cents=provision_left(work, sheet, payer))
+    return lay(work, note, lines)
+
+
+def lay(work: Work, note: FeeNote, lines: Sequence[FeeLine]) -> FeeNote:
+    """Keep a draft with its lines, worked out."""
     work.add(note)
     for rank, line in enumerate(lines):
         work.add(FeeLine(**_line_values(line, note, rank)))
@@ -173,21 +190,23 @@ def terms_in(work: Reading, case: Case, day: date, language: str | None = None) 
 
 def recount(work: Work, note_id: str, day: date | None = None) -> FeeNote:
     """Work a draft out again from its lines, by the taxes of the day."""
-    note = work.get(FeeNote, note_id)
-    net = sum(line.net_cents for line in work.list(FeeLine, fee_note_id=note_id))
-    if note.nature is FeeNoteNature.CREDIT:
-        vat, points = note.vat_cents, note.vat_basis_points
-        if (taken := work.find(FeeNote, note.credits_id)) is not None:
-            vat, points = _vat_taken_back(work, note, taken, net), taken.vat_basis_points
-        mention = note.vat_mention
-    else:
-        terms = terms_in(work, work.get(Case, note.case_id), day or today())
-        vat, points, mention = terms.vat_on(net), terms.basis_points, terms.mention
-    after = replace(
-        note, net_cents=net, vat_cents=vat, total_cents=net + vat, vat_basis_points=points, vat_mention=mention
-    )  # fmt: skip
+    after = worked_out(work, work.get(FeeNote, note_id), day or today())
     work.put(after)
     return after
+
+
+def worked_out(work: Reading, note: FeeNote, day: date) -> FeeNote:
+    """A draft as its lines and the taxes of a day make it, in a reading of the mediator's."""
+    net = sum(line.net_cents for line in work.list(FeeLine, fee_note_id=note.id))
+    taken = work.find(FeeNote, note.credits_id)
+    if taken is not None:
+        vat, points, mention = _vat_taken_back(work, note, taken, net), taken.vat_basis_points, taken.vat_mention
+    else:
+        terms = terms_in(work, work.get(Case, note.case_id), day)
+        vat, points, mention = terms.vat_on(net), terms.basis_points, terms.mention
+    return replace(
+        note, net_cents=net, vat_cents=vat, total_cents=net + vat, vat_basis_points=points, vat_mention=mention
+    )  # fmt: skip
 
 
 def _vat_taken_back(work: Reading, note: FeeNote, taken: FeeNote, net: int) -> int:

@@ -13,8 +13,8 @@ from mediator.domain.people import Contact
 from mediator.exchange.case_file import CaseFileProblem, Column, Kind, Row, Shapes
 from mediator.vault.plain import PlainField, fields_of, noun_of, tables_of_a_case
 
-NEVER = frozenset({"case_file_record", "retention_hold"})
-"""What stays in the vault whoever the case goes to."""
+NEVER = frozenset({"case_file_record", "conflict_check", "retention_hold"})
+"""What stays in the vault whoever the case goes to. A check names people of other cases: the receiver makes her own."""
 _BY_THE_WALL = frozenset({"starts_at", "ends_at", "began_at", "signed_at", "started_at"})
 """Moments that may be told by the clock on the wall."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mediator.casework import fee_papers
 from mediator.casework.house_style import own_sources
 from mediator.casework.meetings import in_order
 from mediator.casework.rules import profile_of
@@ -61,9 +62,10 @@ def gather(vault: Vault, kind: PaperKind, case_id: str, about: Subject = WHOLE_C
     signed_by = profile_of(vault, case_id).signs
     signs = signed_by.get(kind)
     own_templates = own_sources(vault, kind)
+    ground = fee_papers.ground_of(vault) if kind is PaperKind.FEE_NOTE else None
     with vault.reading(audience_of(kind, case_id, about)) as work:
         sessions = [s for s in work.list(Session, case_id=case_id, order=("starts_at",)) if s.starts_at]
-        return CaseOnPaper(
+        data = CaseOnPaper(
             case=work.get(Case, case_id),
             practice=next(iter(work.list(Practice)), Practice()),
             parties=parties_on_paper(work, case_id),
@@ -82,6 +84,7 @@ def gather(vault: Vault, kind: PaperKind, case_id: str, about: Subject = WHOLE_C
             signers=None if signs is None else tuple(signs),
             agreement_signers=tuple(signed_by.get(PaperKind.AGREEMENT, ("parties",))),
         )
+        return fee_papers.billed(work, data, ground) if ground else data
 
 
 def entries_in(work: Reading, kind: PaperKind, case_id: str, about: Subject) -> tuple[PaperEntry, ...]:

@@ -12,6 +12,7 @@ from mediator.domain.case import Case
 from mediator.domain.people import Authority, Contact, Participation, Role
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Audience, Scope
+from mediator.domain.time_and_fees import FeeNote
 from mediator.i18n import N_
 from mediator.vault import Vault, Work
 
@@ -143,6 +144,8 @@ def remove_from_case(vault: Vault, participation_id: str) -> None:
     with vault.reading() as work:
         participation = work.get(Participation, participation_id)
         name = work.get(Contact, participation.contact_id).full_name
+        if any(note.number for note in work.list(FeeNote, payer_id=participation_id)):
+            raise RuleBroken("party_has_notes", who=name)
     with vault.writing(
         N_("Retirer une personne du dossier"), case_id=participation.case_id, binned=name
     ) as writing:  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mediator import documents
-from mediator.casework import papers
+from mediator.casework import fee_papers, papers
 from mediator.domain.paper_forms import WHOLE_CASE, Subject
 from mediator.domain.papers import CaseOnPaper, PaperKind
 from mediator.vault import Vault
@@ -13,14 +13,16 @@ def paper(
     vault: Vault, kind: PaperKind, case_id: str, language: str | None = None, *, about: Subject = WHOLE_CASE
 ) -> documents.Paper:
     """The archival, accessible PDF of a paper, in the case's language unless another is asked for."""
-    return paper_with(papers.gather(vault, kind, case_id, about), kind, language)
+    data = papers.gather(vault, kind, case_id, about)
+    return fee_papers.as_issued(vault, data, language) or paper_with(data, kind, language)
 
 
 def preview(
     vault: Vault, kind: PaperKind, case_id: str, language: str | None = None, *, about: Subject = WHOLE_CASE
 ) -> documents.Paper:
     """The same pages, drawn quickly for the screen."""
-    return preview_with(papers.gather(vault, kind, case_id, about), kind, language)
+    data = papers.gather(vault, kind, case_id, about)
+    return fee_papers.as_issued(vault, data, language) or preview_with(data, kind, language)
 
 
 def paper_with(data: CaseOnPaper, kind: PaperKind, language: str | None = None) -> documents.Paper:

@@ -238,8 +238,8 @@ def _speak(function: Any, language: str, value: object, **options: object) -> st
     return function(value, language, **options)
 
 
-def _figures(language: str, cents: int) -> str:
-    return money(cents, language=language)
+def _figures(language: str, cents: int, currency: str = "EUR") -> str:
+    return money(cents, currency, language)
 
 
 def _or_blank(language: str, value: str | None, what: str) -> str:

@@ -66,7 +66,7 @@ def _of_this_paper(form: PaperForm | None, data: CaseOnPaper, language: str) -> 
     signs = data.signers if data.signers is not None else form.signers if form else ()
     named: dict[str, object] = {
         "entry": SimpleNamespace(**entry),
-        "fees": FeesView(entry, data.practice),
+        "fees": FeesView(entry, data, language),
         "mediator_signs": "mediator" in signs,
         "mediator_signs_agreement": "mediator" in data.agreement_signers,
         "counsel_signs": "counsel" in signs,

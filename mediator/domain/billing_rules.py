@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediator.domain.billing import BillingTerms, Tax
 from mediator.domain.case import Case
 from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
-from mediator.domain.rulebook import Rule
+from mediator.domain.rulebook import Rule, shipped
 from mediator.i18n import current, typeset
+
+if TYPE_CHECKING:
+    from mediator.domain.papers import CaseOnPaper
 
 FAMILY = "fees"
 
@@ -50,6 +53,13 @@ def terms(rules: Iterable[Rule], practice: Practice, case: Case, day: date, lang
         late_rate=_said(values, "rate", language),
         free_for_consumer=free,
     )
+
+
+def terms_on(data: CaseOnPaper, language: str) -> BillingTerms:
+    """The terms a paper was given; those of the shipped rules when it was given none."""
+    if data.bill is not None and language in data.bill.terms:
+        return data.bill.terms[language]
+    return terms(shipped(FAMILY), data.practice, data.case, data.today, language)
 
 
 def rounding_step(rules: Iterable[Rule]) -> int:

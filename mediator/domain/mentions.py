@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from mediator.domain import billing_rules
 from mediator.domain.agreement import AgreementKind, AgreementState
 from mediator.domain.case import Regime
 from mediator.domain.court_words import not_for_a_judge
@@ -83,6 +84,7 @@ SENTENCES = {
     "practice_registration": N_("Votre numéro d'immatriculation manque."),
     "vat_number": N_("Votre numéro de TVA manque."),
     "vat_mention": N_("Sans TVA, la note doit dire pourquoi : la mention manque dans votre cabinet."),
+    "fee_exempt": N_("La médiation est gratuite pour ce consommateur : aucune note ne lui est adressée."),
     "minor_informed": N_("{who} est capable de discernement : quand, par qui et comment son droit à être entendu ?"),
     "counsel_missing": N_("{who} n'a pas d'avocat : la formule exécutoire demande le contreseing de chacun."),
 }
@@ -277,14 +279,17 @@ def _court_note(data: CaseOnPaper) -> Iterator[Missing]:
 
 
 def _fee_note(data: CaseOnPaper) -> Iterator[Missing]:
-    """Law: CGI ann. II art. 242 nonies A; C. com. L. 441-9."""
+    """Law: CGI ann. II art. 242 nonies A; C. com. L. 441-9; what each regime asks is in ``resources/rules/fees.toml``."""
     practice = data.practice
     yield from _letter(data)
     yield from empty(practice, "practice", practice.id, {"practice_registration": "registration"})
-    if practice.vat_rate_percent is None:
-        yield from empty(practice, "practice", practice.id, {"vat_mention": "vat_mention"})
-    else:
+    terms = billing_rules.terms_on(data, data.case.language)
+    if terms.taxes:
         yield from empty(practice, "practice", practice.id, {"vat_number": "vat_number"})
+    elif terms.says_why and not terms.mention:
+        yield Missing("vat_mention", "practice", practice.id, "vat_regime")
+    if terms.free_for_consumer and data.party and not billing_rules.is_professional(data.party.contact):
+        yield Missing("fee_exempt", "case", data.case.id, "regime")
 
 
 _PAPERS: Mapping[PaperKind, Callable[[CaseOnPaper], Iterable[Missing]]] = {

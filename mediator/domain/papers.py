@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from mediator.domain.agreement import Agreement, Clause, Commitment, Concession, Minor
+from mediator.domain.billing import BillingTerms
 from mediator.domain.case import Case
 from mediator.domain.court import CourtOrder, ProvisionShare
 from mediator.domain.house_style import Letterhead
@@ -21,6 +22,7 @@ from mediator.domain.people import Contact, Participation
 from mediator.domain.practice import Practice
 from mediator.domain.sessions import Presence, Session
 from mediator.domain.signing import Signature
+from mediator.domain.time_and_fees import FeeLine, FeeNote
 
 if TYPE_CHECKING:
     from mediator.domain.paper_forms import PaperForm
@@ -147,6 +149,23 @@ class Sealing:
 
 
 @dataclass(frozen=True, slots=True)
+class FeeNoteOnPaper:
+    """A fee note with its lines, and the one it takes back."""
+
+    note: FeeNote
+    lines: tuple[FeeLine, ...] = ()
+    credited: FeeNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BillOnPaper:
+    """What the law puts on a fee note, by language, and the note itself once there is one."""
+
+    terms: Mapping[str, BillingTerms]
+    note: FeeNoteOnPaper | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseOnPaper:
     """Everything a paper of a case may draw from."""
 
@@ -169,6 +188,7 @@ class CaseOnPaper:
     """The person it is about, when that is no party."""
     session: SessionOnPaper | None = None
     order: OrderOnPaper | None = None
+    bill: BillOnPaper | None = None
     letterhead: Letterhead | None = None
     sealing: Sealing | None = None
     """What is said of the signatures when the paper is drawn to be sealed."""

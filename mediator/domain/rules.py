@@ -11,6 +11,8 @@ from typing import Any, cast
 from mediator.domain.aftercare import FollowUpAnswer
 from mediator.domain.agreement import Agreement, Commitment, Concession, Minor
 from mediator.domain.bargaining import Offer, Term, Transmission
+from mediator.domain.billing import iban_problem
+from mediator.domain.billing import scheme_problem as scheme_of_notes
 from mediator.domain.billing_sentences import BILLING_SENTENCES
 from mediator.domain.case import Case, Deadline, Task
 from mediator.domain.check_figures import luhn
@@ -22,6 +24,7 @@ from mediator.domain.files import Document
 from mediator.domain.house_style import Letterhead
 from mediator.domain.library import OwnClause
 from mediator.domain.noun import Confidential, Noun
+from mediator.domain.paper_sentences import PAPER_SENTENCES
 from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
 from mediator.domain.problem import Alternative, ConflictSource, Criterion, CriterionView, InterestTie, Refusal, Service
@@ -104,27 +107,7 @@ SENTENCES = {
     "agreement_none_signed": N_("Rien n'est encore signé : il n'y a rien à suivre."),
     "term_gone": N_("Ce qui avait été accepté n'existe plus : gardez l'article tel qu'il est, ou retirez-le."),
     "disclosure_transmitted": N_("Une offre transmise a été entendue : elle peut être retirée, non effacée."),
-    "pdf_unreadable": N_("Ce fichier n'est pas un PDF lisible : il est abîmé, protégé ou d'un autre genre."),
-    "file_too_large": N_("« {name} » dépasse 200 Mo : il ne peut pas être gardé dans le coffre."),
-    "file_unreadable": N_("« {name} » n'a pas pu être lu. Vérifiez qu'il existe et que vous y avez accès."),
-    "logo_unreadable": N_("Ce fichier n'est pas une image PNG ou JPEG lisible : choisissez-en une autre."),
-    "logo_too_heavy": N_(
-        "Un logo tient en 1 Mo : enregistrez cette image en plus petit, puis choisissez-la de nouveau."
-    ),
-    "logo_too_wide": N_(
-        "Un logo a {most} points de côté au plus : réduisez cette image, puis choisissez-la de nouveau."
-    ),
-    "foot_long": N_("Le pied de page tient en quatre lignes et {most} signes au plus."),
-    "paper_about_case": N_("Ce document parle de tout le dossier : ne nommez ni partie ni séance."),
-    "paper_about_party": N_("Ce document est fait pour une partie : dites laquelle."),
-    "paper_about_session": N_("Ce document parle d'une séance : dites laquelle."),
-    "paper_about_person": N_("Ce document parle d'une personne : dites laquelle."),
-    "paper_about_attendee": N_("Ce document atteste la présence d'une personne à une séance : dites lesquelles."),
-    "entry_unknown": N_("Ce document ne demande pas « {field} »."),
-    "entry_value": N_("« {value} » ne convient pas pour « {field} »."),
-    "entry_too_long": N_("« {field} » tient en {most} signes au plus."),
-    "delivery_to_whom": N_("À qui le document a-t-il été remis ?"),
-    "received_before": N_("La réception vient avant l'envoi."),
+    **PAPER_SENTENCES,
     "folder_taken": N_("« {name} » existe déjà : choisissez un autre nom, rien n'est écrasé."),
     "key_unread": N_("Aucune clé n'a été trouvée dans ce texte. Collez la fiche entière : elle contient « age1 »."),
     "key_own": N_("Cette clé est la vôtre. Demandez la sienne à votre confrère."),
@@ -372,6 +355,10 @@ def _practice(practice: Practice) -> Iterator[Problem]:
         yield Problem("registration", "siret", warning=True)
     if sentence := scheme_problem(practice.reference_scheme):
         yield Problem("reference_scheme", "scheme", said=sentence)
+    if sentence := scheme_of_notes(practice.fee_note_scheme):
+        yield Problem("fee_note_scheme", "scheme", said=sentence)
+    if sentence := iban_problem(practice.bank_account):
+        yield Problem("bank_account", "scheme", said=sentence, warning=True)
     if cast("int | None", practice.payment_days) is None:
         yield Problem("payment_days", "empty")
     if practice.idle_minutes < 0:

@@ -78,6 +78,8 @@ class CaseFilePage(QWidget):
     def set_audience(self, audience: Audience) -> None:
         """Nothing here is anybody else's."""
         self.scrolled.setVisible(audience == MEDIATOR)
+        if self.preview is not None:
+            self.preview.foot.setVisible(audience == MEDIATOR and self._current() is self.preview)
 
     def refresh(self, changes: ChangeSet | None) -> None:
         """What was planned is planned again once the case it is about changed."""

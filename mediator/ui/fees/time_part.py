@@ -240,9 +240,8 @@ class TimePart(Section):
             return
         kinds = ", ".join(f"{word(kind).lower()} {spent_words(m)}" for kind, m in time.by_kind().items())
         months = ", ".join(f"{month_words(*month)} {spent_words(m)}" for month, m in time.by_month().items())
-        total = _("{total} en tout, {left} à facturer").format(
-            total=spent_words(time.total), left=spent_words(time.unbilled)
-        )
+        left = _("{left} à facturer").format(left=spent_words(time.unbilled)) if time.unbilled else _("rien à facturer")
+        total = _("{total} en tout, {left}").format(total=spent_words(time.total), left=left)
         self.total = look(WholeLabel(total), "strong")
         self.body.addSpacing(8)
         self.body.addWidget(self.total)

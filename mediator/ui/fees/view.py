@@ -9,8 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediator.casework import timekeeping
+from mediator.domain.scope import Audience
 from mediator.domain.time_and_fees import TimeKind
 from mediator.i18n import _
+from mediator.ui.fees.note_deeds import NoteDeeds
+from mediator.ui.fees.notes_part import NotesPart
 from mediator.ui.fees.payers_part import PayersPart
 from mediator.ui.fees.scene import Scene, read
 from mediator.ui.fees.time_part import TimePart
@@ -29,24 +32,31 @@ class FeesTab(Tab):
         super().__init__(desk)
         self.setStyleSheet(AT_REST)
         self._shown: Scene | None = None
-        self._opened = self._asked = ""
+        self._opened = self._asked = self._note = ""
         self._kind = TimeKind.PREPARATION
         self.time: TimePart | None = None
         self.payers: PayersPart | None = None
+        self.notes: NotesPart | None = None
+        self.acts = NoteDeeds(desk, self, self.open_note)
         self._scroll = PageScroll(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
         group = _("Honoraires")
+        self._prepare = Action(self, _("Préparer les notes d'honoraires"), self.propose, key="Ctrl+N", group=group)
         self._timer = Action(self, _("Chronomètre : lancer ou arrêter"), self.toggle_timer, key="Ctrl+T", group=group)
 
     def show_case(self, case_id: str) -> None:
-        self._shown, self._opened, self._asked = None, "", ""
+        self._shown, self._opened, self._asked, self._note = None, "", "", ""
         super().show_case(case_id)
 
     def concerns(self, changes: Any) -> bool:
         """Prices come from the practice and its rules; names and sessions from the case; a timer from another."""
         return changes.case_id in (None, self.case_id) or changes.touches("time_entry")
+
+    def set_audience(self, audience: Audience) -> None:
+        self.acts.put_away()
+        super().set_audience(audience)
 
     def reload(self) -> None:
         scene = read(self.desk, self.case_id)
@@ -63,9 +73,12 @@ class FeesTab(Tab):
             for leaving in self._scroll.findChildren(QWidget):
                 if "." in leaving.objectName():
                     leaving.setObjectName("")  # the keyboard goes to what takes its place
+            if self.notes is not None and self.notes.sheet is not None:
+                self.notes.sheet.leave()
             clear_layout(self._scroll.column)
-            self.time = self.payers = None
-            self._timer.setEnabled(scene.time is not None)
+            self.time = self.payers = self.notes = None
+            for action in (self._timer, self._prepare):
+                action.setEnabled(scene.time is not None)
             if scene.time is not None:
                 self.time = TimePart(scene, self._opened, self._kind)
                 self.time.line.edit.setText(typed)
@@ -74,6 +87,10 @@ class FeesTab(Tab):
             self.payers = PayersPart(scene, self._asked)
             self.payers.asking.connect(self.ask_provision)
             self._add(self.payers)
+            if scene.time is not None:
+                self.notes = NotesPart(scene, self._note, self.acts.acts)
+                self.notes.wanted.connect(self.open_note)
+                self._add(self.notes)
 
     def _typed(self) -> str:
         if self.time is None:
@@ -110,6 +127,22 @@ class FeesTab(Tab):
         elif closed in self.time.rows:
             self.time.rows[closed].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def propose(self) -> None:
+        """Prepare one note for each who pays."""
+        if self.notes is not None:
+            self.notes.propose()
+
+    def open_note(self, note_id: str) -> None:
+        """Open one note, or none."""
+        closed, self._note = self._note, "" if note_id == self._note else note_id
+        self._rebuild()
+        if self.notes is None:
+            return
+        row = self.notes.rows.get(self._note or closed)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(self.notes.sheet or row, 0, 32)
+
     def ask_provision(self, payer_id: str) -> None:
         """Open the line that asks a party for a provision, or put it away."""
         self._asked = payer_id
@@ -121,6 +154,8 @@ class FeesTab(Tab):
         """Esc steps back: an open time closes, then what is asked."""
         if event.key() == Qt.Key.Key_Escape and self._opened:
             self.open_entry("")
+        elif event.key() == Qt.Key.Key_Escape and self._note:
+            self.open_note("")
         elif event.key() == Qt.Key.Key_Escape and self._asked:
             self.ask_provision("")
         else:
@@ -131,6 +166,9 @@ class FeesTab(Tab):
         if target.noun == "time_entry" and target.noun_id and self.time is not None:
             if target.noun_id in self.time.rows:
                 self.time.rows[target.noun_id].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif target.noun == "fee_note" and target.noun_id and self.notes is not None:
+            self._note = ""
+            self.open_note(target.noun_id)
         elif target.field and self.payers is not None and self.payers.mine and target.field in self.payers.price:
             self.payers.price[target.field].flash()
         elif self.time is not None:

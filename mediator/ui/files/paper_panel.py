@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediator import documents
-from mediator.casework import issuing, leak_check, papers, printing
+from mediator.casework import fee_papers, issuing, leak_check, papers, printing
 from mediator.casework.subjects import subjects_of
 from mediator.documents.catalogue import form_of
 from mediator.documents.template import TemplateProblem
@@ -236,7 +236,8 @@ class PaperPanel(QWidget):
 
     def _drawing(self) -> Drawing:
         data, kind = self._gathered(), self._kind
-        return lambda: printing.paper_with(data, kind)
+        issued = fee_papers.as_issued(self._desk.vault, data, None)
+        return lambda: issued or printing.paper_with(data, kind)
 
     def _word(self) -> Drawing:
         data, kind = self._gathered(), self._kind

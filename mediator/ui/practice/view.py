@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -14,11 +16,12 @@ from mediator.domain.practice import Practice
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.domain.words import word
 from mediator.i18n import _, ngettext
+from mediator.ui.practice.billing import NextNote, billing_fields
 from mediator.ui.practice.scheme import SchemeExample, SchemeField
 from mediator.ui.practice.ways import ways_section
 from mediator.ui.shared.binding import Bound
 from mediator.ui.shared.desk import Desk, Target
-from mediator.ui.shared.fields import ChoiceField, Field, FieldForm, NumberField, TextField
+from mediator.ui.shared.fields import ChoiceField, Field, FieldForm, TextField
 from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.heading import Heading
 from mediator.ui.shared.parts import Act, Section, quiet_button
@@ -85,7 +88,10 @@ class PracticePage(QWidget):
             },
         )
         self._group(_("Vos garanties"), _guarantees())
-        self._group(_("Vos notes d'honoraires"), _billing())
+        notes = self._group(_("Vos notes d'honoraires"), billing_fields(self._desk, self._practice))
+        self.next_note = NextNote(self._desk, cast("TextField", self.fields["fee_note_scheme"]))
+        notes.body.addSpacing(8)
+        notes.body.addWidget(self.next_note)
         self._group(_("Votre sceau"), _sealing())
         self._scheme()
         self._group(_("Cette fenêtre"), {"idle_minutes": self._minutes(), "window_language": _languages()})
@@ -160,7 +166,7 @@ class PracticePage(QWidget):
 
     def refresh(self, changes: ChangeSet | None) -> None:
         """Show the practice as it is kept now, and the reference the next case would take."""
-        if changes is not None and not changes.touches("practice", "mediation_case"):
+        if changes is not None and not changes.touches("practice", "mediation_case", "registered_note"):
             return
         if changes is None or changes.touches("practice"):
             self._practice: Practice = intake.practice(self._desk.vault)
@@ -172,6 +178,7 @@ class PracticePage(QWidget):
         if changes is None or changes.touches("mediation_case"):
             self.example.set_taken(intake.references_in_use(self._desk.vault))
         self.example.show_example()
+        self.next_note.show_example()
 
     # The recovery key.
 
@@ -209,17 +216,6 @@ def _guarantees() -> dict[str, Field]:
         "insurance_policy": TextField(_("Contrat n°")),
         "accreditation": TextField(_("Liste, agrément"), placeholder=_("Liste d'une cour d'appel, fédération…")),
         "ethics_code": TextField(_("Déontologie")),
-    }
-
-
-def _billing() -> dict[str, Field]:
-    """What a fee note must say of the one who issues it."""
-    return {
-        "legal_status": TextField(_("Statut"), placeholder=_("entreprise individuelle, SARL au capital de…")),
-        "vat_number": TextField(_("Numéro de TVA")),
-        "vat_rate_percent": NumberField(_("Taux de TVA, en %"), placeholder=_("vide : aucune TVA")),
-        "vat_mention": TextField(_("Mention sans TVA"), placeholder=_("TVA non applicable, art. 293 B du CGI")),
-        "payment_days": NumberField(_("Délai de paiement, en jours")),
     }
 
 

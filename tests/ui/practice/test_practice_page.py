@@ -90,3 +90,22 @@ def test_what_a_fee_note_and_a_seal_ask_has_its_field(stand_up, qtbot):
     days.editor.clear()
     qtbot.keyClick(days.editor, Qt.Key.Key_Return)
     assert intake.practice(stand.vault).payment_days == 30
+
+
+def test_what_the_practice_says_of_its_notes(stand_up, qtbot):
+    stand = stand_up("practice")
+    page = stand.page
+    assert "-0001." in page.next_note.example.text()
+    retype(qtbot, page.next_note.last, "41")
+    assert "-0042." in page.next_note.example.text()
+    retype(qtbot, page.fields["fee_note_scheme"], "{number}-{regime}")
+    assert "quel que soit le type" in page.next_note.example.text()
+    assert intake.practice(stand.vault).fee_note_scheme == "F{year}-{number:04}"
+    retype(qtbot, page.fields["bank_account"], "FR76 3000 6000 0112 3456 7890 188")
+    assert "IBAN" in page._doubt.text()
+    retype(qtbot, page.fields["hourly_rate_cents"], "240")
+    assert intake.practice(stand.vault).hourly_rate_cents == 24_000
+    regimes = page.fields["vat_regime"].editor
+    regimes.setCurrentIndex(1)
+    regimes.activated.emit(1)
+    assert intake.practice(stand.vault).vat_regime == "vat.fr.franchise"

@@ -226,3 +226,29 @@ def test_the_window_speaks_english_too(qtbot, vault):
     window.language_wanted.connect(asked.append)
     next(action for action in window._own if "English" in action.keywords).trigger()
     assert asked == ["fr"]
+
+
+def test_a_running_timer_is_told_quietly_at_the_foot_and_a_forgotten_one_is_asked_about(vault: Vault, qtbot):
+    from datetime import timedelta
+
+    from mediator.casework import intake, timekeeping
+    from mediator.domain.noun import now
+    from mediator.domain.time_and_fees import TimeEntry
+
+    case = intake.open_case(vault, "Un toit qui fuit")
+    window = MainWindow(vault, PLACES, idle_minutes=0)
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.timer.isVisible()
+    entry = timekeeping.start(vault, case.id)
+    qtbot.waitUntil(window.timer.isVisible)
+    assert case.reference in window.timer.text()
+    with vault.writing("hier", case_id=case.id) as work:
+        work.amend(TimeEntry, entry.id, started_at=now() - timedelta(hours=14))
+    window.leave()
+    again = MainWindow(vault, PLACES, idle_minutes=0)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.timer.forgotten()
+    assert "chronomètre" in notice(again)
+    again.leave()
