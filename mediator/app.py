@@ -74,6 +74,7 @@ _SEARCHING = (
     "mediator.ui.keys",
     "mediator.ui.case_file",
     "mediator.ui.backups",
+    "mediator.ui.retention",
     "mediator.ui.arrivals",
     "mediator.ui.leaving",
     "mediator.ui.data_rights",

@@ -21,6 +21,12 @@ def find_case(vault: Vault, reference: str) -> Case | None:
         return next((case for case in work.list(Case) if case.reference.casefold() == wanted), None)
 
 
+def case_with(vault: Vault, case_id: str) -> Case | None:
+    """The case with this identity, if it is still there."""
+    with vault.reading() as work:
+        return work.find(Case, case_id)
+
+
 def summary(vault: Vault) -> list[dict[str, Any]]:
     """Every case by reference: ``reference``, ``subject``, ``stage``, ``parties``, ``next_date`` (ISO or ``None``)."""
     wanted = CaseFilter(shelf=CaseShelf.ALL, sort=CaseSort.REFERENCE)
@@ -50,6 +56,8 @@ def whole(vault: Vault, case_id: str, audience: Audience = MEDIATOR) -> dict[str
         }
         for name, noun in tables_of_a_case().items():
             told[name] = [plain_row(each) for each in work.list(noun, case_id=case_id)]
+    for record in told["case_file_record"]:
+        del record["base"]  # fingerprints of rows: for merging, not for reading
     return told
 
 

@@ -16,7 +16,7 @@ from mediator.domain.rules import RuleBroken
 from mediator.i18n import LANGUAGES, N_
 from mediator.vault import Reading, Vault
 
-FAMILIES = ("profiles", "clocks", "routes", "fees")
+FAMILIES = ("profiles", "clocks", "routes", "fees", "retention")
 
 
 def profile_of(vault: Vault, case_id: str) -> Profile:
@@ -39,7 +39,7 @@ def profile_in(work: Reading, case: Case) -> Profile:
 def rules_of(vault: Vault, family: str) -> tuple[KeptRule, ...]:
     """The rules of a family, each as it counts and as it is shipped; those of her own last."""
     with vault.reading() as work:
-        return rulebook.kept(family, work.list(RuleEdit, family=family))
+        return rulebook.kept(family, work.list(RuleEdit))
 
 
 def edit_rule(vault: Vault, family: str, key: str, **values: Any) -> None:
@@ -74,7 +74,7 @@ def restore_rule(vault: Vault, family: str, key: str) -> None:
     """Go back to the rule as it is shipped; a rule of her own goes to the recycle bin."""
     shipped = _shipped(family, key)
     with vault.reading() as reading:
-        edits = reading.list(RuleEdit, family=family, key=key)
+        edits = [edit for edit in (_edit_of(reading, family, key),) if edit is not None]
     if not edits:
         return
     own = None if shipped else Rule(family, key, rulebook.changes_of(edits[0])).said()
@@ -111,7 +111,8 @@ def _shipped(family: str, key: str) -> Rule | None:
 
 
 def _edit_of(work: Reading, family: str, key: str) -> RuleEdit | None:
-    return next(iter(work.list(RuleEdit, family=family, key=key)), None)
+    families = {family, "clocks"} if family == "retention" else {family}
+    return next(iter(work.list(RuleEdit, family=families, key=key)), None)
 
 
 def _text(values: dict[str, Any]) -> str:

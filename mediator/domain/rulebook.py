@@ -145,9 +145,14 @@ def fingerprint(rule: Rule | None) -> str:
 
 def kept(family: str, edits: Iterable[RuleEdit]) -> tuple[KeptRule, ...]:
     """The rules of a family with the mediator's changes laid over them, her own last."""
-    changed = {edit.key: edit for edit in edits if edit.family == family}
+    changed = {edit.key: edit for edit in edits if _family_of(edit) == family}
     rules = [_kept(rule, changed.pop(rule.key, None)) for rule in shipped(family)]
     return (*rules, *(KeptRule(Rule(family, edit.key, changes_of(edit)), None, edit) for edit in changed.values()))
+
+
+def _family_of(edit: RuleEdit) -> str:
+    """Where the rule an edit changes is now: how long things are kept was once among the clocks."""
+    return "retention" if edit.key.startswith("retention.") else edit.family
 
 
 def standing_rules(family: str, edits: Iterable[RuleEdit]) -> tuple[Rule, ...]:

@@ -167,7 +167,6 @@ DATED = [
     ),
     ("practice.invoice", {"invoice_sent": "01/12/2026"}, "31/12/2026"),
     ("agreement.reflection", {"draft_given": "20/12/2026"}, "30/12/2026"),
-    ("retention.notes", {"ended": "30/11/2026"}, "28/02/2027"),
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from mediator.domain.case import Regime
 from mediator.domain.clocks import events, names, numbers
+from mediator.domain.erasing_words import CATEGORY_WORDS
 from mediator.domain.papers import PaperKind
 from mediator.domain.profiles import Signer
 from mediator.domain.rulebook import JURISDICTIONS, Rule, jurisdiction_word
@@ -117,6 +118,8 @@ def deciding(rule: Rule, *, own: bool = False) -> list[Editable]:
     found = _of_hers(rule) if own else []
     if rule.family == "clocks":
         found += _of_clock(values)
+    if rule.family == "retention":
+        found += _of_retention(own=own)
     if rule.family == "fees":
         found += _of_fees(values)
     for kind in values.get("signs", {}):
@@ -142,6 +145,14 @@ def _of_hers(rule: Rule) -> list[Editable]:
             Editable("withholds", ChoiceField(_("Ne pas proposer"), papers), ("withholds",), default=()),
         ]
     return found
+
+
+def _of_retention(*, own: bool) -> list[Editable]:
+    months = Editable("months", NumberField(_("Mois")), ("months",))
+    if not own:
+        return [months]
+    parts = [(each.value, _(words)) for each, words in CATEGORY_WORDS.items()]
+    return [Editable("category", ChoiceField(_("Quoi"), parts), ("category",)), months]
 
 
 def _of_clock(values: Mapping[str, Any]) -> list[Editable]:

@@ -32,6 +32,7 @@ class Family(StrEnum):
     CLOCKS = "clocks"
     ROUTES = "routes"
     FEES = "fees"
+    RETENTION = "retention"
 
 
 class RulesPage(QWidget):
@@ -48,6 +49,7 @@ class RulesPage(QWidget):
             Family.CLOCKS: _("Délais"),
             Family.ROUTES: _("Voies"),
             Family.FEES: _("Honoraires"),
+            Family.RETENTION: _("Conservation"),
         }
         self.shelves = Shelves(_("Quelles règles"), list(words.items()))
         self.shelves.chosen.connect(self._choose)
@@ -133,6 +135,8 @@ class RulesPage(QWidget):
             values["jurisdictions"] = [law]
         if self._family is Family.CLOCKS:
             values |= {"after": ["framework_signed"], "months": 1, "days": 0, "rolled": False, "alerts": [7]}
+        if self._family is Family.RETENTION:
+            values |= {"category": "notes", "after": "ended", "months": 3}
         if attempt(self._desk, lambda: rules.add_rule(self._desk.vault, self._family.value, **values)):
             line = list(self._lines.values())[-1]
             line.unfold()
