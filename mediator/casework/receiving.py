@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mediator.casework import intake
-from mediator.casework.common_ground import CommonGround, unseen
+from mediator.casework.common_ground import CommonGround, Ids, unseen
 from mediator.casework.merging import WHOLE, Fate, Merged, Row, Spot, merge
 from mediator.casework.received_contacts import Met, known_ids, meet, renamed
 from mediator.casework.received_rows import CASE, CONTACT, PART, Rows, require_whole, sound_rows, tables
+from mediator.casework.same_things import made_on_both_sides
 from mediator.casework.senders import Sender, sender_of
 from mediator.domain.agreement import AgreementState
 from mediator.domain.case import Case, Regime
@@ -118,9 +119,12 @@ class _Planning:
         found = sound_rows(self.work, self.opened.contents)
         self.ground.ids = known_ids(self.work, found, self.ground.since)
         theirs = renamed(found, self.ground.ids.ours)
+        ours = rows_here(self.work, manifest.case_id, theirs[CONTACT])
+        if both := made_on_both_sides(ours, theirs):
+            self.ground.ids = Ids({**self.ground.ids.here, **both})
+            theirs = renamed(found, self.ground.ids.ours)
         search = manifest.audience != CaseFileAudience.ANONYMISED
         people = meet(self.work, found, self.ground.ids, manifest.case_id, search=search)
-        ours = rows_here(self.work, manifest.case_id, theirs[CONTACT])
         rows = self._merged(ours, theirs, people)
         require_whole(_overlaid(ours, theirs), whose=theirs)
         return Plan(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from mediator.domain.people import Contact
 from mediator.vault import Vault, backup
 from mediator.vault.comparing import opened_aside, silent
 from mediator.vault.whole_files import write_bytes
-from tests.benchmarks.measure import Result, side_by_side
+from tests.benchmarks.measure import Result, milliseconds, side_by_side
 from tests.benchmarks.vaults import with_notes
 
 _FILES, _FILE = 50, 2_000_000
+_PAUSE_S = 0.01
 
 
 def copying(folder: Path, notes: int = 100_000) -> Iterator[Result]:
@@ -43,7 +47,31 @@ def copying(folder: Path, notes: int = 100_000) -> Iterator[Result]:
 
     rehearsed = side_by_side(rehearse, read, rounds=3)
     yield Result("rehearsal, row by row / pages read and counted", *rehearsed, "ms", 4.0)
+    slowest = [_slow_edit(vault, copy) for copy in (lambda: _ours(vault, part), lambda: _floor(vault.path, twin))]
+    yield Result("slow edit while it is copied / its file is copied", *slowest, "ms", 1.5)
     vault.close()
+
+
+def _slow_edit(vault: Vault, copy: Callable[[], object]) -> float:
+    """How long the slowest edits of a few words take (one in twenty) while copies are made one after the other."""
+    stop = threading.Event()
+
+    def keep_copying() -> None:
+        while not stop.is_set():
+            copy()
+
+    copying = threading.Thread(target=keep_copying)
+    copying.start()
+    taken = sorted(milliseconds(lambda: _edit(vault)) for _ in range(200))
+    stop.set()
+    copying.join()
+    return taken[-10] - _PAUSE_S * 1000
+
+
+def _edit(vault: Vault) -> None:
+    with vault.writing("Mesurer", undoable=False) as work:
+        work.add(Contact(name="Personne"))
+    time.sleep(_PAUSE_S)
 
 
 def _ours(vault: Vault, part: Path) -> None:

@@ -247,6 +247,36 @@ def test_a_removal_takes_nothing_along_in_silence(vault, other, case_id):
     assert [row.open for row in plan.of(Fate.REMOVED_THERE) if row.table == "attendance"]
 
 
+def test_one_thing_made_on_both_sides_is_not_doubled(vault, other, case_id):
+    from mediator.domain.checklists import ChecklistAnswer, Tick
+    from mediator.domain.sessions import Attendance, Presence
+
+    take(other, written(vault, case_id))
+    with vault.reading() as work:
+        session = work.list(Session, case_id=case_id)[0]
+        seated = {seat.participation_id for seat in work.list(Attendance, session_id=session.id)}
+        part = next(p for p in work.list(Participation, case_id=case_id) if p.id not in seated)
+    for mine, presence, remark in ((vault, Presence.PRESENT, "Vu ici"), (other, Presence.EXPECTED, "Vu là-bas")):
+        with mine.writing("Tenir la séance") as work:
+            work.add(
+                Attendance(case_id=case_id, session_id=session.id, participation_id=part.id, presence=presence),
+                ChecklistAnswer(case_id=case_id, key="accueil", tick=Tick.DONE, remark=remark),
+            )
+    for _round in range(2):
+        back = written(other, case_id)
+        plan = receiving.plan(vault, back)
+        assert {spot[::2] for spot in plan.conflicts} == (
+            {("attendance", "presence"), ("checklist_answer", "remark")} if _round == 0 else set()
+        )
+        assert plan.of(Fate.NEW) == ()
+        taking.take(vault, back, plan)
+    assert take(other, written(vault, case_id)).new == 0
+    with vault.reading() as work:
+        (seat,) = work.list(Attendance, session_id=session.id, participation_id=part.id)
+        (answer,) = work.list(ChecklistAnswer, case_id=case_id, key="accueil")
+    assert (seat.presence, answer.remark) == (Presence.PRESENT, "Vu ici")
+
+
 def test_a_file_for_the_parties_touches_nothing_private(vault, other, case_id):
     take(other, written(vault, case_id))
     before = everything(vault, case_id)

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import threading
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -65,14 +64,12 @@ def test_a_copy_is_named_by_the_moment_and_overwrites_nothing(folder):
 
 
 def test_writing_goes_on_during_a_copy_and_is_not_in_it(vault, case, folder):
-    waited, wrote = [], threading.Event()
+    wrote = threading.Event()
 
     def meanwhile(done: int, _total: int, what: str) -> None:
         if what == comparing.COPYING and not wrote.is_set():
-            start = time.perf_counter()
             with vault.writing("Noter") as work:
                 work.add(*_notes(case, 3000))
-            waited.append(time.perf_counter() - start)
             with contextlib.closing(connect(vault.path, vault._key)) as another:
                 assert another.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[2] == 0
             wrote.set()

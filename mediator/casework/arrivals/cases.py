@@ -8,8 +8,17 @@ from typing import Any
 
 from mediator.casework.arrivals import cells
 from mediator.casework.arrivals.columns import MOST_PARTIES, NAMING, Columns, cells_of, key_of
-from mediator.casework.arrivals.contacts import Matcher, same_name
-from mediator.casework.arrivals.keeping import TABLE, Taken, arrivals_by_key, note_arrival, require_whole, taken
+from mediator.casework.arrivals.keeping import (
+    TABLE,
+    Progress,
+    Taken,
+    arrivals_by_key,
+    note_arrival,
+    quietly,
+    require_whole,
+    taken,
+)
+from mediator.casework.arrivals.knowing import Acquaintances, same_name
 from mediator.casework.arrivals.plan import Came, Fault, Plan, PlannedLine, Standing
 from mediator.casework.intake import next_reference, practice_of
 from mediator.domain import rules
@@ -244,13 +253,16 @@ def field_words(name: str) -> str:
 # Keeping them.
 
 
-def take_in(vault: Vault, name: str, lines: tuple[CaseLine, ...], *, all_or_nothing: bool = False) -> Taken:
+def take_in(
+    vault: Vault, name: str, lines: tuple[CaseLine, ...], *, all_or_nothing: bool = False, progress: Progress = quietly
+) -> Taken:
     """Keep what the plan says, in one act. Raises :class:`RuleBroken` when all was wanted and something is at fault."""
     with vault.writing(N_("Reprendre des dossiers")) as work:
         found = planned(work, name, lines)
         require_whole(found, all_or_nothing=all_or_nothing)
         writer = _Writer(work)
-        for line in found.lines:
+        for place, line in enumerate(found.lines):
+            progress(place, len(found.lines), line.title)
             if line.write is not None:
                 writer.write(line.write, changed=line.kept)
     return taken(found)
@@ -262,7 +274,7 @@ class _Writer:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._kept: dict[str, Arrival] = arrivals_by_key(work, TABLE)
-        self._known = Matcher(work, TABLE)
+        self._known = Acquaintances(work.list(Contact))
         self._named: dict[tuple[str, ...], Contact] = {}
         self._language = practice_of(work).window_language
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +13,8 @@ from mediator.domain.safekeeping import Arrival
 from mediator.i18n import _, ngettext
 from mediator.vault import Reading, Work
 
+Progress = Callable[[int, int, str], None]
+"""Told how far an act is; what it raises ends the act, and nothing of it is kept."""
 TABLE, VCARD = "table", "vcard"
 """Kinds of sources."""
 
@@ -66,3 +69,7 @@ def note_arrival(
         work.add(kept[key])
     elif written:
         work.put(replace(before, created_at=now()))
+
+
+def quietly(_done: int, _total: int, _what: str) -> None:
+    """Nobody watches."""

@@ -17,7 +17,7 @@ from mediator.domain.safekeeping import Arrival
 from mediator.exchange import mail
 from mediator.exchange.mail import Attached, Mail
 from mediator.exchange.refusing import content_of
-from mediator.i18n import N_
+from mediator.i18n import N_, _
 from mediator.vault import Vault, Work
 
 SOURCE = "mail"
@@ -48,6 +48,15 @@ class KeptMail:
     """What an act kept of a message; nothing when the case had it all."""
 
     documents: tuple[Document, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What to tell of it."""
+        if not self.documents:
+            return _("Ce dossier avait déjà ce courriel.")
+        return _("« {title} » est gardé dans le dossier. Personne d'autre que vous ne le voit.").format(
+            title=self.documents[0].title
+        )
 
 
 def take_in(vault: Vault, case_id: str, received: Received, *, nature: Nature, apart: Collection[int] = ()) -> KeptMail:

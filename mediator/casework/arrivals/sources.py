@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mediator.casework.arrivals import candidates, cases, columns, contacts
 from mediator.casework.arrivals.columns import Columns, Goal
-from mediator.casework.arrivals.keeping import TABLE, VCARD, Taken
+from mediator.casework.arrivals.keeping import TABLE, VCARD, Progress, Taken, quietly
 from mediator.casework.arrivals.messages import Received
 from mediator.casework.arrivals.messages import read as read_message
 from mediator.casework.arrivals.plan import Plan
@@ -42,14 +42,18 @@ class TableSource:
             return cases.plan(vault, self.name, cases.from_table(self.table, self.columns))
         return contacts.plan(vault, TABLE, self.name, candidates.from_table(self.table, self.columns), said)
 
-    def take_in(self, vault: Vault, said: Mapping[int, bool], *, all_or_nothing: bool) -> Taken:
+    def take_in(
+        self, vault: Vault, said: Mapping[int, bool], *, all_or_nothing: bool, progress: Progress = quietly
+    ) -> Taken:
         """Keep what the plan says, in one act, and remember where the columns went."""
         if self.columns.goal is Goal.CASES:
             lines = cases.from_table(self.table, self.columns)
-            taken = cases.take_in(vault, self.name, lines, all_or_nothing=all_or_nothing)
+            taken = cases.take_in(vault, self.name, lines, all_or_nothing=all_or_nothing, progress=progress)
         else:
             found = candidates.from_table(self.table, self.columns)
-            taken = contacts.take_in(vault, TABLE, self.name, found, said=said, all_or_nothing=all_or_nothing)
+            taken = contacts.take_in(
+                vault, TABLE, self.name, found, said=said, all_or_nothing=all_or_nothing, progress=progress
+            )
         columns.remember(vault, self.table, self.columns)
         return taken
 
@@ -78,10 +82,14 @@ class CardSource:
         """What reading it would do; nothing is kept."""
         return contacts.plan(vault, VCARD, self.name, candidates.from_cards(self.cards), said)
 
-    def take_in(self, vault: Vault, said: Mapping[int, bool], *, all_or_nothing: bool) -> Taken:
+    def take_in(
+        self, vault: Vault, said: Mapping[int, bool], *, all_or_nothing: bool, progress: Progress = quietly
+    ) -> Taken:
         """Keep what the plan says, in one act."""
         found = candidates.from_cards(self.cards)
-        return contacts.take_in(vault, VCARD, self.name, found, said=said, all_or_nothing=all_or_nothing)
+        return contacts.take_in(
+            vault, VCARD, self.name, found, said=said, all_or_nothing=all_or_nothing, progress=progress
+        )
 
 
 Source = TableSource | CardSource | Received | Tree

@@ -14,7 +14,7 @@ from mediator.domain.files import Document, Nature
 from mediator.domain.letters import words_of
 from mediator.domain.people import Contact, Participation, Role
 from mediator.exchange.folders import Folder, FoundFile, Tree
-from mediator.i18n import N_, _
+from mediator.i18n import N_, _, ngettext
 from mediator.vault import Reading, Vault
 
 SOURCE = "folder"
@@ -126,6 +126,13 @@ class KeptFiles:
     cases: int
     unread: tuple[str, ...] = ()
     """Files that could not be read any more, by their path inside."""
+
+    @property
+    def sentence(self) -> str:
+        """« 12 fichiers repris, 1 illisible »."""
+        said = [ngettext("{n} fichier repris", "{n} fichiers repris", self.files)]
+        said += [ngettext("{n} illisible", "{n} illisibles", len(self.unread))] if self.unread else []
+        return ", ".join(said)
 
 
 def take_in(vault: Vault, plans: tuple[FolderPlan, ...], *, nature: Nature, progress: Progress) -> KeptFiles:

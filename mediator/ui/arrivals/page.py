@@ -23,7 +23,7 @@ from mediator.domain.changes import ChangeSet
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR, Audience
 from mediator.exchange.folders import Tree
-from mediator.i18n import _, ngettext
+from mediator.i18n import _
 from mediator.ui.arrivals.columns_view import ColumnsView
 from mediator.ui.arrivals.mail_view import MailView
 from mediator.ui.arrivals.plan_view import PlanView, buttons_beside
@@ -232,6 +232,8 @@ class ArrivalsPage(QWidget):
         """Put the source away; nothing of it is kept."""
         if self._job is not None:
             self._job.cancel()
+            if self._taking:
+                self._desk.notify(_("Arrêté : rien n'a été repris."))
         self._done_waiting()
         self.source = self._path = self._plan = None
         self.file.setText("")
@@ -295,16 +297,21 @@ class ArrivalsPage(QWidget):
         if isinstance(source, (TableSource, CardSource)) and self.plan.can_take():
             said, whole = dict(self._said), self.plan.all_or_nothing()
             self._take(
-                lambda _progress: source.take_in(vault, said, all_or_nothing=whole), lambda taken: taken.sentence
+                lambda progress: source.take_in(vault, said, all_or_nothing=whole, progress=progress),
+                lambda taken: taken.sentence,
             )
         elif isinstance(source, Received) and self.mail.can_take():
             case_id, nature, apart = self.mail.case.read(), self.mail.nature.read(), self.mail.apart()
             self._take(
-                lambda _progress: messages.take_in(vault, case_id, source, nature=nature, apart=apart), _said_of_mail
+                lambda _progress: messages.take_in(vault, case_id, source, nature=nature, apart=apart),
+                lambda kept: kept.sentence,
             )
         elif isinstance(source, Tree) and self.tree.can_take():
             plans, nature = self._folders, self.tree.nature.read()
-            self._take(lambda progress: trees.take_in(vault, plans, nature=nature, progress=progress), _said_of_files)
+            self._take(
+                lambda progress: trees.take_in(vault, plans, nature=nature, progress=progress),
+                lambda kept: kept.sentence,
+            )
 
     def _take(self, work: jobs.Work, told: Callable[[Any], str]) -> None:
         self._taking = True
@@ -381,18 +388,3 @@ class ArrivalsPage(QWidget):
         if files:
             self.open(Path(files[0]))
         event.acceptProposedAction()
-
-
-def _said_of_mail(kept: messages.KeptMail) -> str:
-    if not kept.documents:
-        return _("Ce dossier avait déjà ce courriel.")
-    return _("« {title} » est gardé dans le dossier. Personne d'autre que vous ne le voit.").format(
-        title=kept.documents[0].title
-    )
-
-
-def _said_of_files(kept: trees.KeptFiles) -> str:
-    said = ngettext("{n} fichier repris", "{n} fichiers repris", kept.files)
-    if kept.unread:
-        said += ", " + ngettext("{n} illisible", "{n} illisibles", len(kept.unread))
-    return said

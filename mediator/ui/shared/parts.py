@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mediator.ui.shared import icons, theme
 from mediator.ui.shared.stylesheet import look
+
+_EMPTY_WIDTH = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,12 @@ class EmptyState(QWidget):
         column.setSpacing(12)
         words = look(QLabel(sentence, self), "soft")
         words.setWordWrap(True)
-        words.setMaximumWidth(560)
+        words.setMaximumWidth(_EMPTY_WIDTH)
+        # Lists that know nothing of wrapped text ask how high this is before they ask how wide.
+        wrapped = QFontMetrics(theme.font()).boundingRect(
+            QRect(0, 0, _EMPTY_WIDTH, 1000), Qt.TextFlag.TextWordWrap, sentence
+        )
+        words.setMinimumHeight(wrapped.height())
         column.addWidget(words)
         self.button: QPushButton | None = None
         if act:
