@@ -25,6 +25,8 @@ class ParcelCheck:
     """What was found in a parcel. For the mediator's eyes only."""
 
     leaks: tuple[Leak, ...] = ()
+    telling: frozenset[str] = frozenset()
+    """The files in which something was found."""
     unread: tuple[Document, ...] = ()
     """Files of which not every word could be read: a scan, a picture. She is told."""
 
@@ -37,15 +39,18 @@ def check_parcel(vault: Vault, parcel: Parcel, told: Told | None = None) -> Parc
     total = 1 + len(parcel.documents)
     found = list(leak_check.check_text(vault, readers, parcel.case_id, _words(parcel), printed=PRINTED_AS_NOTED))
     unread: list[Document] = []
+    telling: set[str] = set()
     for at, document in enumerate(parcel.documents, 1):
         if told is not None:
             told(at, total)
         read = check_file(vault, readers, document.id)
         found += read.leaks
+        if read.leaks:
+            telling.add(document.id)
         if not read.whole:
             unread.append(document)
     unique = {leak.key: leak for leak in found}
-    return ParcelCheck(tuple(unique.values()), tuple(unread))
+    return ParcelCheck(tuple(unique.values()), frozenset(telling), tuple(unread))
 
 
 def _words(parcel: Parcel) -> str:

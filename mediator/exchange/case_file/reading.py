@@ -11,6 +11,7 @@ from typing import BinaryIO
 from mediator.exchange.case_file import jsons, manifests
 from mediator.exchange.case_file.container import Entry, entries_of
 from mediator.exchange.case_file.contents import Contents, Manifest, Opened, Row
+from mediator.exchange.case_file.hashing import hashed
 from mediator.exchange.case_file.manifests import Part
 from mediator.exchange.case_file.problems import CaseFileProblem
 from mediator.exchange.case_file.sealing import LARGEST, Lock, Opening, Told, lock_of, unseal
@@ -85,7 +86,9 @@ def _require_all(entries: Mapping[str, Entry], parts: Mapping[str, Part]) -> Non
             continue
         if name != ATTACHMENTS + part.sha256 or entries[name].deflated:
             raise CaseFileProblem("not_the_format")
-        _require_hash(entries[name].packed, part)
+    kept = [name for name in parts if name != ROWS]
+    if hashed(entries[name].packed for name in kept) != [parts[name].sha256 for name in kept]:
+        raise CaseFileProblem("not_as_signed")
 
 
 def _require_hash(data: bytes | memoryview, part: Part) -> None:

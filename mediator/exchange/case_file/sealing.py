@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, BinaryIO
 
+from mediator.exchange.case_file.hashing import Hash
 from mediator.exchange.case_file.problems import CaseFileProblem
 
 LARGEST = 2 << 30
@@ -168,7 +168,7 @@ class _Counting:
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
         self._size = 0
-        self._hash = hashlib.sha256()
+        self._hash = Hash()
         self.trouble: BaseException | None = None
 
     def write(self, data: bytes) -> int:
@@ -216,7 +216,7 @@ class _Hashing:
         self._source = source
         self._told = told
         self._size = 0
-        self._hash = hashlib.sha256()
+        self._hash = Hash()
         self.trouble: BaseException | None = None
 
     def read(self, size: int = -1) -> bytes:

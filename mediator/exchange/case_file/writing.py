@@ -6,7 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from typing import BinaryIO
 from mediator.exchange.case_file import jsons, manifests
 from mediator.exchange.case_file.container import MOST_ENTRIES, zipped
 from mediator.exchange.case_file.contents import Contents, Row
+from mediator.exchange.case_file.hashing import one_ahead
 from mediator.exchange.case_file.manifests import Part
 from mediator.exchange.case_file.problems import CaseFileProblem
 from mediator.exchange.case_file.sealing import LARGEST, Sealed, Sealing, Told, seal
@@ -99,13 +100,10 @@ def _parts(contents: Contents, signing_key: str, told: Told | None) -> Iterator[
         raise CaseFileProblem("too_much")
     parts[ROWS] = Part(len(rows), hashlib.sha256(rows).hexdigest())
     yield ROWS, rows, True
-    for sha256, read in sorted(contents.attachments.items()):
-        data = read()
+    for sha256, data in one_ahead(_checked, sorted(contents.attachments.items())):
         written += len(data)
         if written > LARGEST - _ROOM - len(rows):
             raise CaseFileProblem("too_much")
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise CaseFileProblem("attachment_differs")
         parts[ATTACHMENTS + sha256] = Part(len(data), sha256)
         yield ATTACHMENTS + sha256, data, False
         if told is not None:
@@ -113,6 +111,15 @@ def _parts(contents: Contents, signing_key: str, told: Told | None) -> Iterator[
     manifest = manifests.written(contents.manifest, manifests.public_of(signing_key), parts)
     yield MANIFEST, manifest, False
     yield SIGNATURE, manifests.sign(manifest, signing_key), False
+
+
+def _checked(kept: tuple[str, Callable[[], bytes]]) -> tuple[str, bytes]:
+    """The hash of a kept file and its content, which is what it was when it was kept. Raises :class:`CaseFileProblem`."""
+    sha256, read = kept
+    data = read()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise CaseFileProblem("attachment_differs")
+    return sha256, data
 
 
 def rows_as_json(rows: Mapping[str, tuple[Row, ...]]) -> bytes:

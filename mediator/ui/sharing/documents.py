@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
@@ -23,6 +23,7 @@ class DocumentsChoice(QWidget):
         super().__init__(parent)
         self.boxes: dict[str, QCheckBox] = {}
         self._left_out: set[str] = set()
+        self._said: dict[str, str] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(4)
@@ -33,14 +34,21 @@ class DocumentsChoice(QWidget):
             return
         clear_layout(self._column)
         self.boxes = {}
+        self._said = {each.id: f"{each.title}  ·  {weight(each.size)}" for each in documents}
         for each in documents:
-            box = QCheckBox(f"{each.title}  ·  {weight(each.size)}", self)
+            box = QCheckBox(self._said[each.id], self)
             box.setChecked(each.id not in self._left_out)
             box.toggled.connect(lambda on, identity=each.id: self._turn(identity, on=on))
             self.boxes[each.id] = named(box, "document", each.id)
             self._column.addWidget(box)
         if not documents:
             self._column.addWidget(look(QLabel(_("Aucune pièce ne part avec le dossier."), self), "soft"))
+
+    def mark(self, telling: Collection[str]) -> None:
+        """Say in which files something was found: the mediator may leave them out."""
+        for identity, box in self.boxes.items():
+            said = self._said[identity]
+            box.setText(_("{file}  ·  à regarder").format(file=said) if identity in telling else said)
 
     def left_out(self) -> frozenset[str]:
         """The files that stay."""

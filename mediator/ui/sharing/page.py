@@ -144,6 +144,7 @@ class SharingPage(QWidget):
         self.writer.busy.connect(lambda busy: self._show_busy(busy=busy))
         self.writer.progressed.connect(self._progressed)
         self.writer.written.connect(self._written)
+        self.writer.looked.connect(lambda check: self.documents.mark(check.telling))
         self._tell()
 
     # What the shell asks.
@@ -213,6 +214,7 @@ class SharingPage(QWidget):
         )
 
     def _chosen(self) -> None:
+        self.documents.mark(())
         self.writer.leaks.put_away()
         self._pause.start()
 

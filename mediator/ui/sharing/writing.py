@@ -45,6 +45,8 @@ class Writer(QObject):
     busy = Signal(bool)
     progressed = Signal(int, int, str)
     written = Signal(object)
+    looked = Signal(object)
+    """What was found in what would leave."""
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -98,6 +100,7 @@ class Writer(QObject):
         parcel, check = found
         if self._desk.audience() != MEDIATOR or (again and not self.leaks.is_open()):
             return
+        self.looked.emit(check)
         if check.leaks or again:
             self.leaks.show_leaks(
                 check.leaks, lambda: self._look(order, again=False), lambda: self._look(order, again=True)

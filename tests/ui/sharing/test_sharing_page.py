@@ -112,6 +112,8 @@ def test_what_a_file_betrays_is_shown_and_leaving_the_file_out_lets_the_rest_go(
     qtbot.waitUntil(shown.page.writer.leaks.is_open, timeout=20_000)
     settled(shown, qtbot)
     assert not path.exists()
+    assert box(shown, "Aveu").text().endswith("à regarder")
+    assert not box(shown, "Devis").text().endswith("à regarder")
     qtbot.keyClick(shown.page.writer.leaks, Qt.Key.Key_Escape)
     assert not shown.page.writer.leaks.is_open()
     box(shown, "Aveu").click()
@@ -213,6 +215,14 @@ def test_nothing_is_shown_while_the_screen_is_shared(shown):
     shown.share()
     assert not shown.page.stack.isVisible()
     assert shown.page.sealing.words.text() == ""
+
+
+def test_the_case_offers_to_be_handed_on(stand_up):
+    stand = stand_up("case")
+    stand.page.show_target(Target("case", stand.case_id))
+    act = next(each for each in stand.page._acts if each.text().startswith("Confier"))
+    act.trigger()
+    assert stand.gone[-1] == Target("sharing", stand.case_id)
 
 
 def test_escape_goes_back_to_the_case(shown, qtbot):
