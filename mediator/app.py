@@ -76,6 +76,7 @@ _SEARCHING = (
     "mediator.ui.backups",
     "mediator.ui.retention",
     "mediator.ui.arrivals",
+    "mediator.ui.figures",
     "mediator.ui.leaving",
     "mediator.ui.data_rights",
 )

@@ -86,6 +86,17 @@ def paragraphs(plan: Plan) -> tuple[str, ...]:
     return tuple(form.format(things=", ".join(things)) for form, things in told if things)
 
 
+def party_of(plan: Plan) -> str:
+    """The name of the one party the file was written for; empty for any other audience."""
+    rows = {row.id: row.theirs or row.ours or {} for row in plan.rows if row.table in (PART, CONTACT)}
+    contact = rows.get(str(rows.get(plan.manifest.for_party_id or "", {}).get("contact_id")))
+    if not contact:
+        return ""
+    noun = noun_of(CONTACT, contact)
+    assert isinstance(noun, Contact)
+    return noun.full_name
+
+
 def kept_here(plan: Plan) -> int:
     """How many things are here alone, or changed here alone: they stay as they are."""
     return sum(1 for row in plan.rows if row.fate is Fate.OURS and row.table != CONTACT)

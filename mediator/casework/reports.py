@@ -6,9 +6,11 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from mediator import documents
 from mediator.casework import figures, training
+from mediator.casework.attachments import write_out
 from mediator.casework.intake import practice
 from mediator.domain.activity import activity
 from mediator.domain.consumer_year import ConsumerYear
@@ -16,6 +18,7 @@ from mediator.domain.counts import Table
 from mediator.domain.practice import Practice
 from mediator.domain.practice_years import in_order, practice_tables, proof_name, training_tables
 from mediator.domain.reports import Report, ReportKind, compose, home_of, texts_of
+from mediator.domain.rules import RuleBroken
 from mediator.domain.training import ReportText, Training
 from mediator.exchange import spreadsheet
 from mediator.i18n import N_, current
@@ -98,6 +101,16 @@ def workbook(report: Report) -> bytes:
 def csv_files(report: Report) -> Mapping[str, bytes]:
     """The report's tables as CSV files, by name."""
     return spreadsheet.csv_files(report)
+
+
+def write_tables(report: Report, folder: Path) -> None:
+    """Write the report's tables as CSV files in a folder, made when it is not there. Raises :class:`RuleBroken`."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise RuleBroken("cannot_write", where=folder.parent.name) from trouble
+    for name, data in csv_files(report).items():
+        write_out(folder / name, data)
 
 
 def with_proofs(vault: Vault, report: Report) -> bytes:

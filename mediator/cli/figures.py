@@ -59,8 +59,8 @@ def ask_for_figures(verb: argparse.ArgumentParser) -> None:
 def _write(given: argparse.Namespace, report: Report) -> None:
     from mediator.casework import reports
 
-    for name, data in reports.csv_files(report).items() if given.csv else ():
-        _write_out(given.csv / name, data)
+    if given.csv:
+        reports.write_tables(report, given.csv)
     if given.xlsx:
         _write_out(given.xlsx, reports.workbook(report))
     if given.pdf:

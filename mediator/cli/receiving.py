@@ -79,6 +79,9 @@ def _say(vault: Vault, path: Path, inspected: Inspected, plan: Plan) -> None:
     say(path.name)
     for sentence in inspecting.sentences(inspected):
         say(f"  {sentence}")
+    if party := received_view.party_of(plan):
+        said = _("La partie : {name}.").format(name=party)
+        say(f"  {said}")
     if plan.nothing:
         say(f"  {receiving_files.already(plan)}")
         return

@@ -134,7 +134,7 @@ def _by(
 
 def total_line(ledger: Ledger, measures: Sequence[str], language: str | None) -> Line:
     """The totals, at the foot."""
-    return Line(_("Ensemble", language), tuple(ledger.told((each, "total")) for each in measures), total=True)
+    return Line(_("Total", language), tuple(ledger.told((each, "total")) for each in measures), total=True)
 
 
 def matter_table(
@@ -198,10 +198,10 @@ def _outcomes_by_kind(ledger: Ledger, least: int, language: str | None) -> Table
         if ledger.value(("ended", "regime", kind))
     ]
     total = (*(ledger.told(("ended", "category", category)) for category in ways), ledger.told(("ended", "total")))
-    columns = (*(Column(word(category, language)) for category in ways), Column(_("Ensemble", language)))
+    columns = (*(Column(word(category, language)) for category in ways), Column(_("Total", language)))
     return Table(
         "issues-types", _("Issues, par type de médiation", language), _("Type", language), columns,
-        (*lines, Line(_("Ensemble", language), total, total=True)), threshold=least,
+        (*lines, Line(_("Total", language), total, total=True)), threshold=least,
     )  # fmt: skip
 
 
@@ -227,7 +227,7 @@ def _work(ledger: Ledger, counted: YearCounted, least: int, language: str | None
         sum(each.worked_minutes for each in counted.efforts),
     )
     total = Line(
-        _("Ensemble", language), tuple(ledger.beside(("met", "total"), value) for value in sums), total=True
+        _("Total", language), tuple(ledger.beside(("met", "total"), value) for value in sums), total=True
     )  # fmt: skip
     columns = (
         Column(_("Séances tenues", language)),
@@ -245,7 +245,7 @@ def _durations(ledger: Ledger, counted: YearCounted, least: int, language: str |
     names = _kinds(language)
     rows = [(names[kind], ("ended", "regime", kind), kind) for kind in names]
     lines = []
-    for name, key, kind in (*rows, (_("Ensemble", language), ("ended", "total"), None)):
+    for name, key, kind in (*rows, (_("Total", language), ("ended", "total"), None)):
         days = [c.days for c in counted.ended() if c.days is not None and c.days >= 0 and kind in (None, c.regime)]
         if days:
             lines.append(Line(name, _spread(ledger, key, days), total=kind is None))

@@ -133,7 +133,7 @@ class ConsumerYear:
                 number = ledger.told(("ended", "ground", category, code))
                 name = matters.said(code, said) or _("Non précisé", said)
                 lines.append(Line(name, (number, self._share(number, whole))))
-        lines.append(Line(_("Ensemble", said), (whole, self._of_all(ending, whole)), total=True))
+        lines.append(Line(_("Total", said), (whole, self._of_all(ending, whole)), total=True))
         if ending is Ending.REFUSED:
             note = _("À la dernière ligne, la part des refus de l'année dans les litiges reçus la même année.", said)
             return self._table("refus", _("Refus, par motif", said), _("Motif", said), self._columns(), lines, note, 0)

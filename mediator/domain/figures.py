@@ -133,6 +133,8 @@ _MONTHS = {
     for word in words.split()
 }  # fmt: skip
 _YEARS = range(1900, 2101)
+_LONGEST = 18
+"""Figures of one number that are read: beyond, it counts nothing anybody owes."""
 _LARGE = 100_000
 """From a thousand on, in hundredths, a number without unit may be a sum of money."""
 
@@ -228,7 +230,7 @@ def _digits(written: str) -> int:
     whole, decimals = written, ""
     if match := re.fullmatch(r"(.*?)[.,](\d{1,2})", written):
         whole, decimals = match[1], match[2]
-    return int(re.sub(r"\D", "", whole)) * 100 + int(decimals.ljust(2, "0") or 0)
+    return int(re.sub(r"\D", "", whole)[:_LONGEST]) * 100 + int(decimals.ljust(2, "0") or 0)
 
 
 def _read(pieces: Sequence[_Piece]) -> Iterator[Figure]:

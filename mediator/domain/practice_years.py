@@ -64,9 +64,9 @@ def _by_year(
         Line(word(kind, language), tuple(ledger.told((kind, each)) for each in columns)) for kind in kinds
     ]  # fmt: skip
     lines.append(
-        Line(_("Ensemble", language), tuple(ledger.told(("all", each)) for each in columns), total=True)
+        Line(_("Total", language), tuple(ledger.told(("all", each)) for each in columns), total=True)
     )  # fmt: skip
-    heads = [*(str(span) for span in spans[1:]), _("Avant", language), _("Ensemble", language)]
+    heads = [*(str(span) for span in spans[1:]), _("Avant", language), _("Total", language)]
     return Table(
         key, title, _("Type", language), tuple(map(Column, heads)), tuple(lines), drawn=len(heads) - 1,
         threshold=threshold or LEAST,
@@ -86,7 +86,7 @@ def _fields(gathered: Sequence[Gathered], year: int, threshold: int | None, lang
         for code in (*(each.code for each in matters.matters()), UNSAID)
         if counted[code]
     ]
-    lines.append(Line(_("Ensemble", language), (ledger.told(("fields", "total")),), total=True))
+    lines.append(Line(_("Total", language), (ledger.told(("fields", "total")),), total=True))
     title = _("Médiations terminées de {first} à {last}, par domaine", language)
     return Table(
         "domaines", title.format(first=year - SPAN + 1, last=year), _("Domaine", language),
@@ -119,13 +119,13 @@ def reached(yardstick: Yardstick, trainings: Iterable[Training], year: int) -> i
 
 
 def _hours(held: Sequence[Training], years: Sequence[int], language: str | None) -> Table:
-    columns = (*(Column(str(year), Unit.MINUTES) for year in years), Column(_("Ensemble", language), Unit.MINUTES))
+    columns = (*(Column(str(year), Unit.MINUTES) for year in years), Column(_("Total", language), Unit.MINUTES))
     lines = [
         Line(word(kind, language), _row(held, years, (kind,)))
         for kind in TrainingKind
         if any(each.kind is kind for each in held)
     ]
-    lines.append(Line(_("Ensemble", language), _row(held, years, TrainingKind), total=True))
+    lines.append(Line(_("Total", language), _row(held, years, TrainingKind), total=True))
     return Table(
         "formations", _("Heures de formation et d'analyse de la pratique", language), _("Type", language), columns,
         tuple(lines), drawn=len(years),

@@ -94,6 +94,10 @@ _EFFORTS = (
     " FROM shell_year AS y JOIN case_shell AS c ON c.id = y.shell_id WHERE y.year = :year)"
     " SELECT regime, count(*), sum(sessions), sum(session_minutes), sum(worked_minutes) FROM every GROUP BY regime"
 )
+_UNDATED = (
+    "SELECT (SELECT count(*) FROM mediation_case WHERE opened_on IS NULL)"
+    " + (SELECT count(*) FROM case_shell WHERE opened_year IS NULL)"
+)
 _ALL_YEARS = (
     "SELECT opened_year, ended_year, regime, matter, sum(cases) FROM ("
     f"SELECT {_YEAR.format('c.opened_on')} AS opened_year, {_YEAR.format('c.ended_on')} AS ended_year, c.regime,"
@@ -107,24 +111,43 @@ _ALL_YEARS = (
 
 def year_of(reading: Reading, year: int) -> YearCounted:
     """Everything the figures of a year are made of: two passes over the cases, one over what they took of the year."""
+    (cases, values), (efforts, _values), (undated, _nothing) = queries_of(year, _superseded(reading))
+    ((without_date,),) = _rows(reading, undated)
+    return YearCounted(
+        year,
+        tuple(map(Counted._make, _rows(reading, cases, values))),
+        tuple(map(Effort._make, _rows(reading, efforts, values))),
+        without_date,
+    )
+
+
+def queries_of(year: int, gone: Iterable[str] = ()) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The queries of a year with their values: its cases, what they took of it, those without a date of opening."""
     values = {"year": year, "text": f"{year:04}", "before": f"{year - 1:04}", "after": f"{year + 1:04}"}
     query = (
-        f"{_CASES.format(more=_followed(_superseded(reading)))}{_OF_YEAR}"
+        f"{_CASES.format(more=_followed(gone))}{_OF_YEAR}"
         f" UNION ALL {_OF_SHELLS.format(more=_SHELL_FOLLOWED)}{_SHELLS_OF_YEAR}"
     )
-    cases = tuple(map(Counted._make, _rows(reading, query, values)))
-    efforts = tuple(map(Effort._make, _rows(reading, _EFFORTS, values)))
-    ((undated,),) = _rows(
-        reading,
-        "SELECT (SELECT count(*) FROM mediation_case WHERE opened_on IS NULL)"
-        " + (SELECT count(*) FROM case_shell WHERE opened_year IS NULL)",
-    )
-    return YearCounted(year, cases, efforts, undated)
+    return (query, values), (_EFFORTS, values), (_UNDATED, {})
 
 
 def all_years(reading: Reading) -> tuple[Gathered, ...]:
     """How many cases, by the years they opened and ended in, by kind and matter."""
     return tuple(map(Gathered._make, _rows(reading, _ALL_YEARS)))
+
+
+def incomplete(reading: Reading, year: int, regime: str = "") -> Sequence[tuple[str, str, str, str]]:
+    """The cases of a year the figures cannot place: identity, reference, subject, and what is lacking."""
+    return _rows(
+        reading,
+        "SELECT c.id, c.reference, c.subject, CASE WHEN c.stage = 'closed' AND c.ended_on IS NULL THEN 'end' ELSE 'matter' END"
+        " FROM mediation_case AS c LEFT JOIN classification AS k ON k.case_id = c.id"
+        " WHERE (substr(c.opened_on, 1, 4) = :text OR substr(c.ended_on, 1, 4) = :text)"
+        " AND (:regime = '' OR c.regime = :regime)"
+        " AND (ifnull(k.matter, '') = '' OR (c.stage = 'closed' AND c.ended_on IS NULL))"
+        " ORDER BY c.reference LIMIT 500",
+        {"text": f"{year:04}", "regime": regime},
+    )
 
 
 def counted_of(reading: Reading, case_id: str) -> dict[str, Any]:

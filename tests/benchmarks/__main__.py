@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def _measures() -> dict[str, Callable[[Path], Iterable]]:
-    from tests.benchmarks import backups, board, case_files, drawing, readiness, searching, windows
+    from tests.benchmarks import backups, board, case_files, drawing, figures, readiness, searching, windows
 
     return {
         "start": windows.first_window,
@@ -49,6 +49,7 @@ def _measures() -> dict[str, Callable[[Path], Iterable]]:
         "draw": drawing.agreement,
         "board": board.moving,
         "readiness": readiness.opening,
+        "figures": figures.counting,
         "backup": backups.copying,
         "travel": case_files.travelling,
     }

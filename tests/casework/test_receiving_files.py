@@ -149,6 +149,28 @@ def test_a_part_of_a_case_comes_back_without_touching_the_rest(firms: Firms):
     assert after == before
 
 
+def test_the_words_of_a_final_text_change_only_when_that_is_chosen(firms: Firms):
+    from mediator.domain.agreement import Clause
+
+    firms.take(firms.b, firms.send(firms.a, "x"))
+    with firms.b.reading() as work:
+        clause = work.list(Clause, case_id=firms.case_id)[0]
+    amend(firms.b, Clause, clause.id, text="Autre chose")
+    _inspected, plan = receiving_files.open_received(firms.a, firms.send(firms.b, "y"))
+    assert plan.conflicts == (("clause", clause.id, "text"),)
+
+
+def test_a_file_for_one_party_names_it(firms: Firms):
+    from mediator.casework import received_view
+    from mediator.domain.people import Participation, Role
+
+    with firms.a.reading() as work:
+        party = work.list(Participation, case_id=firms.case_id, role=Role.PARTY)[0]
+    choice = Choice(CaseFileAudience.PARTY, party.id)
+    _inspected, plan = receiving_files.open_received(firms.b, firms.send(firms.a, "x", choice))
+    assert "Logivert" in received_view.party_of(plan)
+
+
 def test_who_signed_is_told_from_the_address_book(firms: Firms):
     from mediator.exchange.case_file import keys as cards
 

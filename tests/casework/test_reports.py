@@ -68,7 +68,7 @@ def test_the_consumer_report_tells_what_the_law_asks_in_its_order(filled):
     assert lines_of(report, "matieres")["Téléphone, internet"] == (7,)
     assert lines_of(report, "reclamations")["Frais imprévus"] == (7,)
     assert lines_of(report, "refus")["Plus d’un an après la réclamation écrite"] == (1, 100.0)
-    assert lines_of(report, "refus")["Ensemble"] == (1, 14.3)
+    assert lines_of(report, "refus")["Total"] == (1, 14.3)
     assert lines_of(report, "delais")["De la saisine à l’issue"][1] == 59.0
     assert report.parts[1].texts[0].text == "La garantie des appareils reconditionnés."
     assert report.foot == "C. conso. art. R. 614-2"
@@ -83,7 +83,7 @@ def test_the_eighth_item_is_for_those_whom_one_professional_pays(filled):
 
 def test_a_small_number_is_hidden_with_the_share_made_of_it(filled):
     report = reports.report_of(filled, ReportKind.CONSUMER, 2025, threshold=5)
-    assert lines_of(report, "refus")["Ensemble"] == (Shade.SMALL, Shade.WITHHELD)
+    assert lines_of(report, "refus")["Total"] == (Shade.SMALL, Shade.WITHHELD)
     told = lines_of(report, "recus")
     assert told["Litiges reçus dans l’année"] == (7,)
     assert told["Dossiers terminés dans l’année"] != (7,) or lines_of(report, "executions")["On ne sait pas"][0] != 6
@@ -131,7 +131,7 @@ def trained(filled, tmp_path):
 
 def test_the_dossier_lists_three_years_of_training_and_carries_the_proofs(trained):
     report = reports.report_of(trained, ReportKind.RELISTING, 2025)
-    assert lines_of(report, "formations")["Ensemble"] == (0, 420, 90, 510)
+    assert lines_of(report, "formations")["Total"] == (0, 420, 90, 510)
     assert lines_of(report, "terminees")["Judiciaire"] == (0, 0, 2, 0, 2)
     listed = next(each for each in report.tables() if each.key == "formations-liste")
     assert [line.values[0] for line in listed.lines] == ["Écrire un accord", "=Analyser sa pratique"]
@@ -185,7 +185,7 @@ def test_tables_are_written_as_a_french_spreadsheet_reads_them(trained):
     files = reports.csv_files(reports.report_of(trained, ReportKind.RELISTING, 2025))
     assert all(data.startswith(b"\xef\xbb\xbf") for data in files.values())
     rows = list(csv.reader(io.StringIO(files["formations.csv"].decode("utf-8-sig")), delimiter=";"))
-    assert rows[-1] == ["Ensemble", "0", "7", "1,5", "8,5"]
+    assert rows[-1] == ["Total", "0", "7", "1,5", "8,5"]
     assert "'=Analyser sa pratique" in files["formations-liste.csv"].decode("utf-8")
     english = reports.csv_files(reports.report_of(trained, ReportKind.RELISTING, 2025, language="en"))
     assert b"," in english["formations.csv"].splitlines()[0]
@@ -217,7 +217,7 @@ def test_the_command_line_writes_every_form_of_a_report(trained, tmp_path, monke
     assert all(each.stat().st_mode & 0o777 == 0o600 for each in tmp_path.rglob("*.csv"))
     assert commands.run(["--vault", str(path), "figures", "2025", "--json", "--report", "consumer"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["tables"]["refus"][-1] == {"Motif": "Ensemble", "Nombre": "< 5", "Part": "n. c."}
+    assert told["tables"]["refus"][-1] == {"Motif": "Total", "Nombre": "< 5", "Part": "n. c."}
     assert commands.run(["--vault", str(path), "figures", "2025", "--all-cells", "--report", "consumer"]) == 0
     assert "Plus d’un an après la réclamation écrite\t1\t100" in capsys.readouterr().out
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mediator.domain.anonymising import WITHHELD, Disguise, DoubtKind, Veil, known_of, masks_of
 from mediator.domain.anonymising.disguise import in_figures, ranks_of
@@ -131,6 +133,36 @@ def test_moments_lose_their_seconds_but_not_their_order():
     turned = [disguise.moment(each) for each in moments]
     assert turned == sorted(turned)
     assert all(each.second == 0 and each.microsecond < 3 for each in turned)
+
+
+def test_a_short_name_without_its_capital_is_pointed_at():
+    lea = Contact(given_name="Léa", name="Roy")
+    part = Participation(case_id=CASE.id, contact_id=lea.id, role=Role.PARTY)
+    people = People(case=CASE, practice=PRACTICE, parts=[part], contacts={lea.id: lea})
+    veil = Veil(known_of(people, masks_of(people)), Disguise("g"), language="fr", year=2026)
+    proposed, doubts = veil.propose("Roy veut partir ; léa aussi, roy l'a dit à lea roy.")
+    assert proposed == "Partie A veut partir ; léa aussi, roy l'a dit à Partie A."
+    assert [proposed[d.start : d.end] for d in doubts] == ["léa", "roy"]
+
+
+def test_a_wall_of_figures_is_read_like_anything_else(veil):
+    assert veil.doubts("0" * 6_000)
+    assert veil.propose("9" * 6_000)
+
+
+_PIECES = st.sampled_from(
+    ["Mme Vasseur", "hélène", "H.V.", "d’", "l'", "Tilleuls", "35 000 €", "35000", "le 15 mars 2027", "3/4/26", "37000", "à Tours",
+     "article 1528-3", "06 12 34 56 78", "27 rue des Tanneurs", "x@y.fr", "Dupont", "2026-014", "« ", "\n", ". ", "-", "EUR", "k€", "œ"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=6)), max_size=14))
+def test_whatever_is_written_a_proposal_tells_nothing_known_and_its_doubts_stand_in_it(veil, pieces):
+    proposed, doubts = veil.propose(" ".join(pieces))
+    assert veil.remains(proposed) == ()
+    assert "vasseur" not in proposed.casefold()
+    assert all(0 <= doubt.start < doubt.end <= len(proposed) for doubt in doubts)
 
 
 def test_what_looks_like_a_name_or_a_number_is_pointed_at(veil):

@@ -69,9 +69,11 @@ def every_tab_has_its_key(keys: NoMouse) -> None:
         assert current_tab(keys) == name
     keys.press("Ctrl+Shift+E")
     assert current_tab(keys) == "Suivi"
+    keys.press("Ctrl+Shift+H")
+    assert current_tab(keys) == "Honoraires"
     keys.press(f"Ctrl+{len(TABS)}")
     after = TABS.index("Accord") + 1
-    for name in (*TABS[:after], "Suivi", *TABS[after:]):
+    for name in (*TABS[:after], "Suivi", "Honoraires", *TABS[after:]):
         keys.press("Ctrl+Tab")
         assert current_tab(keys) == name
 

@@ -34,7 +34,7 @@ _ALONE = {
     Role.REFERRER: N_("Prescripteur {n}"),
     Role.CO_MEDIATOR: N_("Co-médiateur {n}"),
 }
-_SURE = 5
+_SURE = 4
 """From how many letters on a single word is a name even without a capital."""
 _SHORTEST = 3
 _COURT = re.compile(r"(?i)(?:tribunal|cour|court|conseil de prud|county|high)\b")
@@ -287,8 +287,9 @@ def _of_organisation(name: str, legal_form: str, mask: str) -> Iterator[Form]:
         if legal and words:
             yield Form(whole, mask)
     for whole in (words, core):
-        if len(whole) > 1 or not ordinary.issuperset(whole):
-            yield Form(whole, mask, len("".join(whole)) < _SURE)
+        if whole:
+            common = len(whole) == 1 and whole[0] in ordinary
+            yield Form(whole, mask, common or len("".join(whole)) < _SURE)
     for word in core:
         if len(word) > _SHORTEST and word not in ordinary | LEGAL_FORMS:
             yield Form((word,), mask, len(word) < _SURE)

@@ -22,9 +22,10 @@ from mediator.i18n import NBSP, _, day
 _WORDS = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[\s.,'’&/\-–]{1,3}")
 _ELIDED = re.compile(r"\b(?:([dD])|([lL])|([qQ]u|[jJ]usqu|[lL]orsqu|[pP]uisqu))['’]$")
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _SITE = re.compile(
-    r"(?i)\bhttps?://[^\s<>»)]+|\bwww\.[^\s<>»)]+|\b[\w-]+(?:\.[\w-]+)*\.(?:fr|com|net|org|eu|be|ch|lu|ca|uk|io|info)\b"
+    r"(?i)\bhttps?://[^\s<>»)]+|\bwww\.[^\s<>»)]+"
+    r"|(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:fr|com|net|org|eu|be|ch|lu|ca|uk|io|info)\b"
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z0-9]{4}){3,7}(?:[ \u00a0\u202f]?[A-Z0-9]{1,3})?\b")
 _PHONE = re.compile(
@@ -44,6 +45,7 @@ _LAW = re.compile(
 """What a text says of the law: neither an amount nor a day of the case."""
 _CURRENCY = re.compile(r"(?i)€|euros?\b|eur\b|\$|dollars?\b|usd\b|£|pounds?\b|gbp\b|chf\b|francs?\b")
 _FEWEST_FIGURES = 4
+_LONGEST = 18
 _SHORT_NAME = 2
 _NOTICED = 10_000
 """From a hundred on, in cents, a number alone that equals an amount of the case is taken for it."""
@@ -74,6 +76,7 @@ class Veil:
         self._forms: dict[str, list[Form]] = {}
         for form in known.forms:
             self._forms.setdefault(form.words[0], []).append(form)
+        self._short = frozenset(f.words[0] for f in known.forms if f.capital and len(f.words) == 1)
         self._numbers = [(_spelt(number), number.mask) for number in known.numbers]
         self._capitals = frozenset[str]()
 
@@ -171,7 +174,7 @@ class Veil:
             if not old_only or figure.value in self._disguise.amounts:
                 yield _Span(figure.start, figure.end, self._money(text[figure.start : figure.end], figure.value))
         for bare in _BARE.finditer(text):
-            cents = int(re.sub(r"\D", "", bare[0])) * 100
+            cents = int(re.sub(r"\D", "", bare[0])[:_LONGEST]) * 100
             if cents >= _NOTICED and cents in self._disguise.amounts and not _touches(taken, bare.start(), bare.end()):
                 yield _Span(bare.start(), bare.end(), self._money(bare[0], cents))
 
@@ -191,6 +194,8 @@ class Veil:
         found: list[Doubt] = []
         for match in _CAPITAL.finditer(text):
             word = plain(match[0])
+            if match[0].islower() and word in self._short and len(word) > _SHORT_NAME:
+                found.append(Doubt(DoubtKind.CAPITAL, match.start(), match.end()))
             if not match[0][0].isupper() or len(word) == 1 or word in quiet or _behind(word) in quiet:
                 continue
             first = _begins(text, match.start())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from mediator.casework import inspecting, receiving_files
+from mediator.casework import inspecting, received_view, receiving_files
 from mediator.casework.inspecting import Inspected
 from mediator.casework.received_contacts import Standing
 from mediator.casework.received_view import Gone, ToChoose
@@ -98,6 +98,8 @@ class Preview(QWidget):
         head.addWidget(title, 1)
         head.addWidget(Chip(words(), tone, self), alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
+        if party := received_view.party_of(self.plan):
+            others.insert(2, _("La partie : {name}.").format(name=party))
         for sentence in others:
             column.addWidget(_plain(sentence, ""))
         if self.plan.sender.signer is Signer.UNKNOWN:

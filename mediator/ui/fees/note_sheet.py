@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdi
 from mediator.casework import billing, fee_issuing, fee_papers, printing
 from mediator.casework.billing import Drawn
 from mediator.domain import mentions
-from mediator.domain.billing_words import UNITS
+from mediator.domain.billing_words import UNITS, quantity_words
 from mediator.domain.noun import today
 from mediator.domain.papers import Missing, PaperKind
 from mediator.domain.time_and_fees import FeeLine, FeeNote, FeeNoteNature
@@ -77,7 +77,7 @@ class QuantityField(LineField):
             raise NotYet(_("Une quantité comme 1 ou 3,5.")) from None
 
     def shown(self, value: Any) -> str:
-        return "" if value is None else f"{value / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+        return "" if value is None else quantity_words(value, "")
 
 
 class NoteSheet(QFrame):

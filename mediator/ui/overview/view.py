@@ -18,6 +18,7 @@ from mediator.ui.case.forms import NounForm, RowList, read_only
 from mediator.ui.case.tabs import target_of
 from mediator.ui.overview.clocks import Clocks
 from mediator.ui.overview.conflicts import Conflicts
+from mediator.ui.overview.counting import Counting
 from mediator.ui.overview.court_order import CourtOrderSheet
 from mediator.ui.overview.duties import Duties
 from mediator.ui.shared.desk import Desk, Target
@@ -55,9 +56,10 @@ class Overview(Tab):
         self.clocks = Clocks(desk)
         self._case = Section(_("Le dossier"))
         self.order = CourtOrderSheet(desk)
+        self.counting = Counting(desk)
         self.conflicts = Conflicts(desk)
         self._scroll.column.addLayout(row)
-        for widget in (self.clocks, self._case, self.order):
+        for widget in (self.clocks, self._case, self.order, self.counting):
             self._scroll.column.addWidget(widget)
         self._scroll.column.addWidget(self.conflicts)
 
@@ -76,9 +78,11 @@ class Overview(Tab):
         self._show_case(head.case, asks, mine=mine)
         self.order.show_case(self.case_id, mine=mine, wanted="court_name" in asks)
         self.clocks.setVisible(mine)
+        self.counting.setVisible(mine)
         self.conflicts.setVisible(mine)
         if mine:
             self.clocks.show_case(head.case)
+            self.counting.show_case(head.case)
             self.conflicts.show_case(self.case_id, {missing.code for missing in head.lacking})
 
     def show_target(self, target: Target) -> None:
@@ -87,6 +91,9 @@ class Overview(Tab):
         elif target.noun == "clock":
             self._scroll.ensureWidgetVisible(self.clocks)
             self.clocks.point_at(target.noun_id)
+        elif target.noun == "classification":
+            self._scroll.ensureWidgetVisible(self.counting)
+            self.counting.point_at(target.field or "matter")
         elif target.noun == "conflict_check" or target.field == "check":
             self._scroll.ensureWidgetVisible(self.conflicts)
             self.conflicts.point_at(target.field)

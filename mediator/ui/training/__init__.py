@@ -1,13 +1,14 @@
-"""Training, practice analysis and their proofs."""
+"""What the mediator does to stay one: trainings, practice analysis, with their proofs."""
+
+from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from mediator.i18n import _
 from mediator.ui.shared.desk import Desk
-from mediator.ui.shared.heading import Heading
 
 
 def build(desk: Desk) -> QWidget:
     """The page « Formation »."""
-    del desk
-    return Heading(_("Formation"))
+    from mediator.ui.training.page import TrainingPage
+
+    return TrainingPage(desk)
