@@ -29,6 +29,7 @@ from mediator.ui.shared.flow import PageScroll
 from mediator.ui.shared.heading import Heading
 from mediator.ui.shared.parts import Act, EmptyState, Section
 from mediator.ui.shared.stylesheet import look
+from mediator.ui.today.kept_line import KeptLine
 from mediator.ui.today.rows import DayRow, TickRow, late_chip, what, when, where
 from mediator.vault.listing import CaseRow
 
@@ -125,6 +126,8 @@ class TodayPage(QWidget):
         self.empty.setFocusProxy(self.empty.button or self)
         self.sheet.column.addWidget(self.empty)
         self.sheet.column.addWidget(self._columns)
+        self.kept = KeptLine(self._desk)
+        self.sheet.column.addWidget(self.kept)
 
     # What the shell asks.
 
@@ -148,6 +151,7 @@ class TodayPage(QWidget):
 
     def refresh(self, changes: ChangeSet | None) -> None:
         """Read the day again; nothing moves on the page when nothing in it changed."""
+        self.kept.refresh(changes)
         if changes is not None and not changes.touches(*_TABLES):
             return
         self._show_date()
