@@ -112,6 +112,12 @@ QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.soft}; b
     background: {t.paper}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
     image: url({icons}/tick-{shade}.svg); }}
+QRadioButton {{ spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 6px; }}
+QRadioButton:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
+QRadioButton:disabled {{ color: {t.soft}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {t.soft}; border-radius: 8px;
+    background: {t.paper}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; }}
 
 QMenu {{ background: {t.paper}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 20px 6px 12px; border-radius: 5px; }}

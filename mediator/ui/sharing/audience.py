@@ -50,7 +50,7 @@ class AudienceChoice(QWidget):
             self.radios[audience] = named(radio, "audience", audience.value)
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(radio, 2 * row, 0, top)
-            grid.addWidget(said, 2 * row, 1)
+            grid.addWidget(said, 2 * row, 1, Qt.AlignmentFlag.AlignVCenter)
         places = list(_CARRIES)
         for widget, audience in ((self.party, CaseFileAudience.PARTY), (self.own_notes, CaseFileAudience.FULL)):
             left = Qt.AlignmentFlag.AlignLeft
