@@ -32,6 +32,8 @@ from mediator.vault.plain import PlainField, plain_row
 SUFFIX = ".mediation"
 _MOST_ANCESTORS = 1_000
 _HER_WORDS = {
+    "mediation_case": ("origin", "stake_cents"),
+    "participation": ("talk_declined",),
     "contact": ("note",),
     "issue": ("cause", "cause_kind"),
     "interest": ("kind", "weight", "certainty", "third_parties", "board_x", "board_y"),

@@ -49,12 +49,9 @@ def _left(path):
     return left
 
 
-def test_the_reference_is_typed_again_and_only_in_a_terminal(path, monkeypatch, capsys):
+def test_the_reference_is_typed_again_at_a_terminal(path, monkeypatch, capsys):
     command = ["--vault", str(path), "erase", "2026-014"]
     before = _left(path)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("2026-014\n"))
-    assert run(command) == 1
-    assert "--yes" in capsys.readouterr().err
     monkeypatch.setattr(sys, "stdin", _Terminal("2026-015\n"))
     assert run(command) == 1
     assert "Sera effacé, sans retour possible" in capsys.readouterr().out
@@ -67,7 +64,7 @@ def test_the_reference_is_typed_again_and_only_in_a_terminal(path, monkeypatch, 
 
 def test_it_is_certified_and_what_remains_is_told(path, tmp_path, capsys):
     certificate = tmp_path / "attestation.pdf"
-    command = ["--vault", str(path), "erase", "2026-014", "--yes", "-o", str(certificate)]
+    command = ["--vault", str(path), "erase", "2026-014", "-o", str(certificate)]
     assert run([*command, "--category", "notes"]) == 0
     said = capsys.readouterr().out
     assert "Notes et préparation" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pypdfium2
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from mediator.casework import conflict_check, erasing, intake
+from mediator.casework import backups, conflict_check, erasing, intake
 from mediator.casework.erasing import Asked
 from mediator.domain.case import Case
 from mediator.domain.classifying import CaseShell
@@ -133,6 +134,8 @@ def test_an_erased_case_is_nowhere(vault, tmp_path):
     assert told.cleaned
     assert told.told.whole
     nowhere(vault, words)
+    copied = deciphered(vault, Path(backups.back_up(vault, tmp_path).path))
+    assert not {word for word in words if word[6:].encode() in copied}
     assert vault.undo_label() is None
     assert vault.redo_label() is None
     assert vault.bin_contents() == []
