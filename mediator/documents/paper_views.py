@@ -25,7 +25,7 @@ from mediator.domain.papers import (
 from mediator.domain.sessions import Presence
 from mediator.domain.time_and_fees import FeeNote
 from mediator.domain.words import presence, role, word
-from mediator.i18n import NBSP, clock, typeset
+from mediator.i18n import NBSP, _, clock, typeset
 
 
 class AttendeeView:
@@ -201,7 +201,7 @@ def _kept_taxes(note: FeeNote, language: str) -> tuple[Tax, ...]:
     """The tax of a note made under other terms than today's: of an issued one, or of the one a credit takes back."""
     if not note.vat_basis_points:
         return ()
-    return (Tax({"fr": "TVA", "en": "VAT"}[language], Decimal(note.vat_basis_points) / 100),)
+    return (Tax(_("TVA", language), Decimal(note.vat_basis_points) / 100),)
 
 
 def _part(net: int, gross: int, language: str) -> str:

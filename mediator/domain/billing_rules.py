@@ -12,7 +12,7 @@ from mediator.domain.case import Case
 from mediator.domain.people import Contact, ContactKind
 from mediator.domain.practice import Practice
 from mediator.domain.rulebook import Rule, shipped
-from mediator.i18n import current, typeset
+from mediator.i18n import _, current, typeset
 
 if TYPE_CHECKING:
     from mediator.domain.papers import CaseOnPaper
@@ -84,7 +84,7 @@ def _for_case(rules: Iterable[Rule], case: Case) -> tuple[Rule, ...]:
 def _taxes(chosen: Rule | None, practice: Practice, language: str) -> tuple[Tax, ...]:
     if chosen is None:
         rate = practice.vat_rate_percent
-        return (Tax({"fr": "TVA", "en": "VAT"}[language], Decimal(rate)),) if rate else ()
+        return (Tax(_("TVA", language), Decimal(rate)),) if rate else ()
     listed: Iterable[Mapping[str, Any]] = chosen.values.get("taxes", ())
     found = (Tax(str(each.get(language) or each.get("fr", "")), _rate(each)) for each in listed)
     return tuple(tax for tax in found if tax.rate)

@@ -17,7 +17,7 @@ BILLING_SENTENCES: Mapping[str, str] = {
     "note_issued": N_("Une note émise ne change plus : un avoir la corrige."),
     "note_draft": N_("Cette note n'est pas encore émise."),
     "note_empty_lines": N_("Cette note ne demande rien : ajoutez une ligne."),
-    "note_lacks": N_("Avant d'émettre : {what}"),
+    "note_lacks": N_("{what} Complétez, puis émettez la note."),
     "note_before_last": N_("Les notes se suivent par date : celle-ci ne peut être émise avant le {day}."),
     "note_in_future": N_("Une note ne s'émet pas à une date qui n'est pas encore venue."),
     "note_number_taken": N_("Le numéro {number} est déjà pris : changez le modèle de numérotation."),

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from mediator.domain import erasing
+from mediator.domain.billing import Basis
 from mediator.domain.case_files import CaseFileAudience, Way
 from mediator.domain.classifying import Category, Ending, Favour, Referral
+from mediator.domain.erasing_words import CATEGORY_WORDS, GROUND_WORDS, Ground
+from mediator.domain.practice_papers import WORDS as PRACTICE_PAPERS
+from mediator.domain.practice_papers import PracticePaperKind
 from mediator.domain.reports import ReportKind
 from mediator.domain.time_and_fees import FeeNoteNature, TimeKind
 from mediator.domain.training import TrainingKind
@@ -65,6 +70,14 @@ KEEPING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseFileAudience.JOINT: N_("Commun aux parties"),
         CaseFileAudience.FULL: N_("Dossier complet"),
         CaseFileAudience.ANONYMISED: N_("Anonymisé"),
+    },
+    erasing.Category: CATEGORY_WORDS,
+    Ground: GROUND_WORDS,
+    PracticePaperKind: PRACTICE_PAPERS,
+    Basis: {
+        Basis.HOUR: N_("À l'heure"),
+        Basis.SESSION: N_("À la séance"),
+        Basis.PACKAGE: N_("Au forfait"),
     },
     Way: {
         Way.SENT: N_("Envoyé"),

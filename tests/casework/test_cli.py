@@ -1,31 +1,53 @@
-"""The command line, run as a process against real vaults."""
+"""The command line against real vaults."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from docx import Document
 
+from mediator import i18n
+from mediator.cli import main
 from mediator.paths import ROOT
 
 PASSPHRASE = "quatre mots sans lien"
 
 
 def run(*arguments: str | Path, passphrase: str | None = PASSPHRASE, language: str = "fr_FR.UTF-8", **more: str):
-    environment = {**os.environ, "LC_ALL": language, **more, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    environment.pop("MEDIATOR_PASSPHRASE", None)
-    if passphrase is not None:
-        environment["MEDIATOR_PASSPHRASE"] = passphrase
-    command = [sys.executable, "-m", "mediator", *map(str, arguments)]
-    return subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL, check=False
-    )
+    """What the command prints and its exit code, as its front door gives them."""
+    out, complaints = io.StringIO(), io.StringIO()
+    words = list(map(str, arguments))
+    with pytest.MonkeyPatch.context() as patch, Path(os.devnull).open() as nobody, _as_before():
+        for name, value in {"LC_ALL": language, **more}.items():
+            patch.setenv(name, value)
+        patch.delenv("MEDIATOR_PASSPHRASE", raising=False)
+        if passphrase is not None:
+            patch.setenv("MEDIATOR_PASSPHRASE", passphrase)
+        for name, stream in {"stdin": nobody, "stdout": out, "stderr": complaints}.items():
+            patch.setattr(sys, name, stream)
+        try:
+            code = main(words)
+        except SystemExit as stop:
+            code = stop.code or 0
+    return subprocess.CompletedProcess(words, code, out.getvalue(), complaints.getvalue())
+
+
+@contextlib.contextmanager
+def _as_before() -> Iterator[None]:
+    """A command leaves its mask and its language to its process: here others come after it."""
+    language, mask = i18n.current(), os.umask(0o077)
+    yield
+    os.umask(mask)
+    i18n.use(language)
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +58,11 @@ def demo(tmp_path_factory) -> Path:
     return vault
 
 
-def test_the_version():
-    told = run("--version")
+def test_it_runs_as_a_process():
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "mediator", "--version"]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout == run("--version").stdout
     assert told.stdout.startswith("mediator ")
 
 

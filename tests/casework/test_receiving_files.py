@@ -200,7 +200,6 @@ def test_many_files_are_taken_and_those_that_ask_for_something_left_aside(firms:
     assert receiving_files.take_one_of_many(firms.b, firms.send(firms.a, "w")).ending is Ending.ASIDE
 
 
-@pytest.mark.real_stretching
 def test_the_command_line_takes_shows_and_refuses(tmp_path: Path):
     a, b = (Vault.create(tmp_path / f"{name}.mediator", WORDS) for name in "ab")
     case_id = lay_down(a)
