@@ -15,6 +15,8 @@ def backup(given: argparse.Namespace) -> int:
     from mediator.vault import VaultProblem
 
     with opened(given) as vault:
+        if given.folder.parent.is_dir():  # a folder to make, not a disk that is not plugged in
+            given.folder.mkdir(mode=0o700, exist_ok=True)
         try:
             run = back_up(vault, given.folder)
         except VaultProblem as problem:

@@ -221,13 +221,13 @@ def test_the_command_line_takes_shows_and_refuses(tmp_path: Path):
         issue = work.list(Issue, case_id=case_id)[0]
     amend(a, Issue, issue.id, title="Le prix")
     amend(b, Issue, issue.id, title="Le montant")
-    path = firms.send(a, "y", words=SECRET)
+    path, sealed = firms.send(a, "y"), path
     b.close()
     refused = run("--vault", vault, "import", path, **words)
     assert refused.returncode == 1
     assert "Le montant" in refused.stdout
     assert "--theirs" in refused.stderr
-    wrong = run("--vault", vault, "import", path, **{**words, "MEDIATOR_CASE_PASSPHRASE": "autre chose"})
+    wrong = run("--vault", vault, "import", sealed, **{**words, "MEDIATOR_CASE_PASSPHRASE": "autre chose"})
     assert (wrong.returncode, len(wrong.stderr.splitlines())) == (1, 1)
     assert run("--vault", vault, "import", path, "--theirs", **words).returncode == 0
     firms.b = b = Vault.open(vault, WORDS)

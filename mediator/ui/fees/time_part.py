@@ -235,7 +235,7 @@ class TimePart(Section):
     def _sums(self) -> None:
         time = self._time
         if not time.total:
-            words = _("Le temps se note d'une ligne, ou avec le chronomètre. Vous seule ou seul le voyez.")
+            words = _("Le temps se note d'une ligne, ou avec le chronomètre. Personne d'autre ne le voit.")
             self.body.addWidget(look(WholeLabel(words), "soft"))
             return
         kinds = ", ".join(f"{word(kind).lower()} {spent_words(m)}" for kind, m in time.by_kind().items())
