@@ -71,9 +71,9 @@ KEEPING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         CaseFileAudience.FULL: N_("Dossier complet"),
         CaseFileAudience.ANONYMISED: N_("Anonymisé"),
     },
-    erasing.Category: CATEGORY_WORDS,
-    Ground: GROUND_WORDS,
-    PracticePaperKind: PRACTICE_PAPERS,
+    erasing.Category: {**CATEGORY_WORDS},
+    Ground: {**GROUND_WORDS},
+    PracticePaperKind: {**PRACTICE_PAPERS},
     Basis: {
         Basis.HOUR: N_("À l'heure"),
         Basis.SESSION: N_("À la séance"),
