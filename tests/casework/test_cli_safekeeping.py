@@ -30,7 +30,7 @@ def test_backup_prints_the_copy_and_how_many_rows_were_compared(small, tmp_path)
 
 
 def test_a_copy_that_cannot_be_made_is_said_in_one_line_with_its_exit_code(small, tmp_path):
-    gone = run("--vault", small, "backup", tmp_path / "débranchée")
+    gone = run("--vault", small, "backup", tmp_path / "débranchée" / "copies")
     assert (gone.returncode, len(gone.stderr.strip().splitlines())) == (1, 1)
     assert run("--vault", small, "backup", tmp_path, passphrase="pas la bonne").returncode == 3
     assert run("--vault", small, "backup").returncode == 2

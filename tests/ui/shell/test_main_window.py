@@ -18,7 +18,6 @@ from mediator.ui.shared.notices import NoticeBar
 from mediator.ui.shell.idle import IdleWatch
 from mediator.ui.shell.keys_sheet import KeysSheet
 from mediator.ui.shell.main_window import MainWindow, Place
-from mediator.ui.shell.sidebar import Sidebar
 from mediator.vault import Vault
 
 
@@ -190,18 +189,10 @@ def test_the_keys_sheet_lists_the_real_keys(qtbot, window):
     sheet.close()
 
 
-def test_the_sidebar_says_whether_all_is_kept(qtbot, window, monkeypatch):
+def test_the_sidebar_says_whether_all_is_kept(qtbot, window):
     assert window.sidebar.saved_words() == "Tout est enregistré"
-    said = []
-    show = Sidebar.show_saved
-
-    def shown(sidebar, *, saved):
-        show(sidebar, saved=saved)
-        said.append(sidebar.saved_words())
-
-    monkeypatch.setattr(Sidebar, "show_saved", shown)
-    qtbot.keyClicks(window.focusWidget(), "a")
-    assert said[0] == "Vous écrivez…"
+    qtbot.keyClicks(window.findChild(Leaf).field.editor, "a")
+    qtbot.waitUntil(lambda: window.sidebar.saved_words() == "Vous écrivez…", timeout=500)
     qtbot.waitUntil(lambda: window.sidebar.saved_words() == "Tout est enregistré", timeout=2000)
 
 
