@@ -71,7 +71,7 @@ CANARIES = ("huit semaines", "35 000", "35\u202f000", "90 000", "90\u202f000", "
 BOUND = (AudienceKind.JOINT, AudienceKind.PARTY, AudienceKind.COURT)
 
 seeds = st.integers(0, 2**32)
-slow = settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
+slow = settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 
 
 def readings(vault: Vault, audience: Audience) -> Iterator[str]:

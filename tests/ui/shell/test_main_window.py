@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from mediator import i18n
 from mediator.casework import intake
@@ -191,8 +192,20 @@ def test_the_keys_sheet_lists_the_real_keys(qtbot, window):
 
 def test_the_sidebar_says_whether_all_is_kept(qtbot, window):
     assert window.sidebar.saved_words() == "Tout est enregistré"
+    qtbot.keyClicks(window.focusWidget(), "a")
+    assert window.sidebar.saved_words() == "Vous écrivez…"
+    qtbot.waitUntil(lambda: window.sidebar.saved_words() == "Tout est enregistré", timeout=2000)
+
+
+def test_a_field_gone_with_its_page_no_longer_counts_as_being_written(qtbot, vault):
+    gone = TextField("Objet")
+    qtbot.keyClicks(gone.editor, "a")
+    delete(gone)
+    window = MainWindow(vault, PLACES, idle_minutes=0)
+    qtbot.addWidget(window, before_close_func=lambda window: window.leave())
+    window.show()
     qtbot.keyClicks(window.findChild(Leaf).field.editor, "a")
-    qtbot.waitUntil(lambda: window.sidebar.saved_words() == "Vous écrivez…", timeout=500)
+    assert window.sidebar.saved_words() == "Vous écrivez…"
     qtbot.waitUntil(lambda: window.sidebar.saved_words() == "Tout est enregistré", timeout=2000)
 
 

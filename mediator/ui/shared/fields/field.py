@@ -8,6 +8,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mediator.domain.typed import NotYet
 from mediator.ui.shared import theme
@@ -27,10 +28,14 @@ class _Edits(QObject):
         self._open: WeakSet[Field] = WeakSet()
 
     def mark(self, field: Field, *, open_: bool) -> None:
-        before = bool(self._open)
+        before = self._any()
         (self._open.add if open_ else self._open.discard)(field)
-        if bool(self._open) != before:
-            self.changed.emit(bool(self._open))
+        if self._any() != before:
+            self.changed.emit(not before)
+
+    def _any(self) -> bool:
+        """A field destroyed with its page no longer counts, whatever still remembers it."""
+        return any(map(isValid, self._open))
 
 
 edits = _Edits()
