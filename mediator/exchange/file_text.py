@@ -26,10 +26,12 @@ SECONDS = 4.0
 
 _PLAIN = frozenset((".txt", ".md", ".csv", ".tsv", ".text", ".log"))
 _WORD_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
-_RUNS = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>|(</w:p>|<w:br\b[^>]*>|<w:tab\b[^>]*>)")
-_UNSEEN_HTML = re.compile(r"(?is)<(script|style)\b.*?</\1>")
+# No mark holds another: a mark that never ends costs what it is long, not the rest of the file at each try.
+_RUNS = re.compile(r"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>|(</w:p>|<w:br\b[^<>]*>|<w:tab\b[^<>]*>)")
+_UNSEEN = re.compile(r"(?ia)<(script|style)(?=[\s/>])")
+_SEEN_AGAIN = {name: re.compile(rf"(?ia)</{name}(?=[\s/>])[^<>]*>?") for name in ("script", "style")}
 _KNOWN_CODINGS = re.compile(r"(?i)(utf|iso-?8859|windows-|cp\d|us-ascii|latin|koi8|gb|big5|euc|shift|mac)")
-_TAGS = re.compile(r"(?s)<[^>]{0,4000}>")
+_TAGS = re.compile(r"<[^<>]{0,4000}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,14 @@ class _Reader:
         elif suffix in _PLAIN:
             yield _decoded(data)
         elif suffix in (".html", ".htm"):
-            yield _bare(_decoded(data))
+            yield self._page(_decoded(data))
         else:
             self.whole = False
+
+    def _page(self, markup: str) -> str:
+        seen, closed = _seen(markup)
+        self.whole = self.whole and closed
+        return _bare(seen)
 
     def _goes_on(self, most: int) -> bool:
         self._parts += 1
@@ -126,7 +133,7 @@ class _Reader:
             elif part.get_content_type() == "text/plain":
                 yield _decoded(raw)
             elif part.get_content_type() == "text/html":
-                yield _bare(_decoded(raw))
+                yield self._page(_decoded(raw))
 
 
 def _decoded(data: bytes) -> str:
@@ -148,8 +155,21 @@ def decoded_part(data: bytes, charset: str | None) -> str:
 
 def bare_markup(markup: str) -> str:
     """The words of a page, without what dresses them."""
-    return _bare(markup)
+    return _bare(_seen(markup)[0])
+
+
+def _seen(markup: str) -> tuple[str, bool]:
+    """A page without its scripts and styles, and whether each was closed: one that never is hides all that follows."""
+    kept: list[str] = []
+    at = 0
+    while opening := _UNSEEN.search(markup, at):
+        kept.append(markup[at : opening.start()])
+        closing = _SEEN_AGAIN[opening[1].lower()].search(markup, opening.end())
+        if closing is None:
+            return " ".join(kept), False
+        at = closing.end()
+    return " ".join((*kept, markup[at:])), True
 
 
 def _bare(markup: str) -> str:
-    return html.unescape(_TAGS.sub(" ", _UNSEEN_HTML.sub(" ", markup)))
+    return html.unescape(_TAGS.sub(" ", markup))

@@ -188,6 +188,6 @@ def _moment(message: Message) -> datetime | None:
 
 def _readable(markup: str) -> str:
     """The words of a dressed text: where it breaks lines, they break."""
-    broken = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^>]{0,400}>", "\n", markup)
+    broken = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]{0,400}>", "\n", markup)
     lines = (" ".join(line.split()) for line in bare_markup(broken).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
