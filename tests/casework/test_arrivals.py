@@ -215,6 +215,81 @@ def test_a_corrected_table_of_cases_adds_only_what_is_missing(vault, tmp_path):
     assert len(everybody(vault)) == 2
 
 
+def bring_cases(vault, tmp_path, *rows):
+    given = table(tmp_path, *rows)
+    lines = cases.from_table(given, columns.mapping_for(vault, given))
+    plan = cases.plan(vault, given.name, lines)
+    cases.take_in(vault, given.name, lines)
+    return plan
+
+
+def parties_of(vault: Vault, reference: str) -> list[tuple[str, str]]:
+    case = dossier.find_case(vault, reference)
+    with vault.reading() as work:
+        parts = work.list(Participation, case_id=case.id, role=Role.PARTY, order=("rank",))
+        known = {each.id: each for each in work.list(Contact)}
+    return [(known[part.contact_id].full_name, known[part.contact_id].email) for part in parts]
+
+
+_CASES = ("Référence", "Objet", "Partie 1", "Courriel partie 1", "Avocat partie 1")
+
+
+def test_two_people_of_one_name_stay_two_when_their_addresses_tell_them_apart(vault, tmp_path):
+    people.add_contact(vault, Contact(given_name="Zoé", name="Bérard", email="zoe@exemple.fr"))
+    bring_cases(
+        vault,
+        tmp_path,
+        _CASES,
+        ("A-1", "Le mur", "Jean Martin", "pere@exemple.fr", "Luc Noir"),
+        ("A-2", "Le toit", "Jean Martin", "fils@exemple.fr", "Luc Noir"),
+        ("A-3", "Le puits", "Jean Martin", "PERE@exemple.fr", ""),
+        ("A-4", "La haie", "Zoé Bérard", "autre.zoe@exemple.fr", ""),
+        ("A-5", "Le pont", "Zoé Bérard", "zoe@exemple.fr", ""),
+    )
+    assert sorted(emails(vault).values()) == [
+        "", "autre.zoe@exemple.fr", "fils@exemple.fr", "pere@exemple.fr", "zoe@exemple.fr",
+    ]  # fmt: skip
+    assert [parties_of(vault, f"A-{n}")[0][1].split("@")[0] for n in range(1, 6)] == [
+        "pere", "fils", "pere", "autre.zoe", "zoe",
+    ]  # fmt: skip
+
+
+def test_an_address_given_below_completes_who_was_named_above(vault, tmp_path):
+    bring_cases(
+        vault,
+        tmp_path,
+        _CASES,
+        ("A-1", "Le mur", "Jean Martin", "", ""),
+        ("A-2", "Le toit", "Jean Martin", "jean@exemple.fr", ""),
+        ("A-3", "Le puits", "Jean Martin", "", ""),
+    )
+    assert list(emails(vault).values()) == ["jean@exemple.fr"]
+
+
+def test_a_name_that_two_people_bear_is_neither_of_them(vault, tmp_path):
+    bring_cases(
+        vault,
+        tmp_path,
+        _CASES,
+        ("A-1", "Le mur", "Jean Martin", "pere@exemple.fr", ""),
+        ("A-2", "Le toit", "Jean Martin", "fils@exemple.fr", ""),
+        ("A-3", "Le puits", "Jean Martin", "", ""),
+    )
+    assert parties_of(vault, "A-3") == [("Jean Martin", "")]
+
+
+def test_a_lawyer_added_later_stands_beside_the_party_whose_address_changed(vault, tmp_path):
+    bring_cases(vault, tmp_path, _CASES, ("A-1", "Le mur", "Jean Martin", "jean@exemple.fr", ""))
+    amend(vault, Contact, everybody(vault)["Jean Martin"].id, email="j.martin@exemple.fr")
+    bring_cases(vault, tmp_path, _CASES, ("A-1", "Le mur", "Jean Martin", "jean@exemple.fr", "Luc Noir"))
+    case = dossier.find_case(vault, "A-1")
+    with vault.reading() as work:
+        counsel = work.list(Participation, case_id=case.id, role=Role.COUNSEL)[0]
+        party = work.list(Participation, case_id=case.id, role=Role.PARTY)[0]
+    assert counsel.of_id == party.id
+    assert set(everybody(vault)) == {"Jean Martin", "Luc Noir"}
+
+
 def test_a_message_is_kept_under_a_title_that_says_what_it_is(dispute):
     vault, case_id = dispute.vault, dispute.case_id
     received = messages.read(ELSEWHERE / "thunderbird.eml")

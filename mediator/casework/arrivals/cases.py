@@ -275,7 +275,8 @@ class _Writer:
         self._work = work
         self._kept: dict[str, Arrival] = arrivals_by_key(work, TABLE)
         self._known = Acquaintances(work.list(Contact))
-        self._named: dict[tuple[str, ...], Contact] = {}
+        self._named: dict[tuple[str, ...], str] = {}
+        """Whom each name and address above turned out to mean."""
         self._language = practice_of(work).window_language
 
     def write(self, write: Write, *, changed: bool) -> None:
@@ -298,7 +299,7 @@ class _Writer:
         party_of = {part.contact_id: part for part in parts if part.role is Role.PARTY}
         for key, said, beside in write.people:
             contact = self._contact(said)
-            owner = party_of.get(self._contact(beside).id) if beside is not None else None
+            owner = self._owner(beside, party_of) if beside is not None else None
             role = Role.COUNSEL if beside is not None else Role.PARTY
             part = Participation(
                 case_id=case.id,
@@ -316,13 +317,44 @@ class _Writer:
             if (kept := self._kept.get(key)) and any(same_name(contact, c) for c in write.contacts):
                 note_arrival(self._work, TABLE, key, Participation, kept.became, self._kept, written=True)
 
+    def _owner(self, said: Contact, party_of: Mapping[str, Participation]) -> Participation | None:
+        """The party of this case a lawyer stands beside; an address that changed since makes nobody else of her."""
+        found = self._found(said)
+        if found is not None and found.id in party_of:
+            return party_of[found.id]
+        here = self._work.list(Contact, id=set(party_of))
+        named = [party_of[each.id] for each in here if same_name(each, said)]
+        return named[0] if len(named) == 1 else None
+
     def _contact(self, said: Contact) -> Contact:
-        """The contact a name means: one kept here, one named above, or a new one."""
-        name = (said.kind, *words_of(said.full_name))
-        if name not in self._named:
-            found, certain = self._known.who(said)
-            kept = found if found is not None and certain else self._known.named_so(said)
-            self._named[name] = kept or said
-            if self._named[name] is said:
-                self._work.add(said)
-        return self._named[name]
+        """The contact a name and an address mean: one kept here, one named above, or a new one."""
+        found = self._found(said)
+        if found is None:
+            found = said
+            self._work.add(found)
+            self._known.add(found)
+        elif self._known.kept(found.id) is None:
+            found = self._completed(found, said)
+        self._named[_naming(said)] = found.id
+        return found
+
+    def _found(self, said: Contact) -> Contact | None:
+        if (identity := self._named.get(_naming(said))) is not None:
+            return self._known.of(identity)
+        found, certain = self._known.who(said)
+        here = found is not None and self._known.kept(found.id) is not None
+        return found if certain and here else self._known.named_so(said)
+
+    def _completed(self, found: Contact, said: Contact) -> Contact:
+        """Somebody new, with the address or the telephone that this line gives and those above did not."""
+        more = {name: getattr(said, name) for name in ("email", "phone") if not getattr(found, name)}
+        if not any(more.values()):
+            return found
+        found = replace(found, **more)
+        self._work.put(found)
+        self._known.add(found)
+        return found
+
+
+def _naming(said: Contact) -> tuple[str, ...]:
+    return (said.kind, said.email.casefold(), *words_of(said.full_name))

@@ -35,12 +35,13 @@ class Acquaintances:
             self._names[own.person][identity] = own.name
 
     def add(self, contact: Contact) -> None:
-        """One more: what comes below may be the same."""
+        """One more, or one known better: what comes below may be the same."""
         own = profile(contact)
         self._contacts[contact.id], self._profiles[contact.id] = contact, own
         if own.email:
             self._by_email.setdefault(own.email, []).append(contact.id)
-        self._by_name.setdefault(own.name, []).append(contact.id)
+        if contact.id not in (named := self._by_name.setdefault(own.name, [])):
+            named.append(contact.id)
 
     def kept(self, identity: str) -> Contact | None:
         """The contact kept here with this identity."""
@@ -58,13 +59,17 @@ class Acquaintances:
                 return each, True
         return self._resembling(contact, own), False
 
+    def of(self, identity: str) -> Contact:
+        """The contact of this identity, kept here or read above."""
+        return self._contacts[identity]
+
     def named_so(self, contact: Contact) -> Contact | None:
-        """The one contact kept here that bears this name; nobody when several do."""
+        """The one contact that bears this name and is not told apart; nobody when several do."""
         own = profile(contact)
         if own.person and not own.given:
             return None
-        near = (self._contacts[each] for each in self._by_name.get(own.name, ()) if each in self._kept)
-        found = [each for each in near if same_name(each, contact)]
+        near = (self._contacts[each] for each in self._by_name.get(own.name, ()))
+        found = [each for each in near if same_name(each, contact) and not told_apart(each, contact)]
         return found[0] if len(found) == 1 else None
 
     def _resembling(self, contact: Contact, own: Profile) -> Contact | None:
