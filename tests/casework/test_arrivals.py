@@ -290,6 +290,23 @@ def test_a_lawyer_added_later_stands_beside_the_party_whose_address_changed(vaul
     assert set(everybody(vault)) == {"Jean Martin", "Luc Noir"}
 
 
+def test_one_reference_under_two_identities_is_told_and_nothing_breaks(vault, tmp_path):
+    rows = (("id", "Référence", "Objet"), ("1", "A-1", "Le mur"), ("2", "a-1 ", "Le toit"), ("3", "A-2", "Le puits"))
+    plan = bring_cases(vault, tmp_path, *rows)
+    assert [each.standing for each in plan.lines] == [Standing.NEW, Standing.FAULT, Standing.NEW]
+    assert plan.lines[1].faults[0].column == "Référence"
+    assert "plus haut" in plan.lines[1].said
+    assert {row["reference"] for row in dossier.summary(vault)} == {"A-1", "A-2"}
+
+
+def test_a_line_that_takes_the_reference_of_another_case_is_told(vault, tmp_path):
+    head = ("id", "Référence", "Objet")
+    bring_cases(vault, tmp_path, head, ("1", "A-1", "Le mur"), ("2", "A-2", "Le toit"))
+    plan = bring_cases(vault, tmp_path, head, ("1", "A-2", "Le mur"))
+    assert standings(plan) == {2: Standing.FAULT}
+    assert (plan.lines[0].faults[0].column, plan.lines[0].faults[0].cell) == ("Référence", "A-2")
+
+
 def test_a_message_is_kept_under_a_title_that_says_what_it_is(dispute):
     vault, case_id = dispute.vault, dispute.case_id
     received = messages.read(ELSEWHERE / "thunderbird.eml")

@@ -69,15 +69,22 @@ def from_table(table: Table, columns: Columns) -> tuple[CaseLine, ...]:
     headers = {key: header for key, header in zip(columns.columns, table.header, strict=True) if key}
     found: list[CaseLine] = []
     seen: dict[str, int] = {}
+    references: set[str] = set()
     for line in table.lines:
         each = _case_line(line, columns, headers, firsts)
         seen[each.key] = seen.get(each.key, 0) + 1
-        found.append(each if seen[each.key] == 1 else _again(each, seen[each.key], headers))
+        again = seen[each.key] > 1 or _reference(each) in references
+        references |= {_reference(each)} - {""}
+        found.append(_again(each, seen[each.key], headers) if again else each)
     return tuple(found)
 
 
+def _reference(each: CaseLine) -> str:
+    return str(each.values.get("reference", "")).strip().casefold()
+
+
 def _again(each: CaseLine, times: int, headers: Mapping[str, str]) -> CaseLine:
-    key = key_of((each.key, str(times)))
+    key = key_of((each.key, str(times))) if times > 1 else each.key
     if "reference" not in each.values:
         return replace(each, key=key)
     said = _("Cette référence est déjà plus haut dans le tableau.")
@@ -182,7 +189,7 @@ class _Planner:
             said = _("Ce dossier était venu d'ici et vous l'avez retiré : il reste dehors.")
             return PlannedLine(each.number, title, Standing.GONE, remarks=(said,))
         before = self._cases[arrival.became] if arrival else None
-        before = before or self._by_reference.get(str(each.values.get("reference", "")).strip().casefold())
+        before = before or self._by_reference.get(_reference(each))
         if before is None:
             people = tuple(_parts(each))
             case = replace(_BLANK, **each.values, id=new_id(), created_at=now())
@@ -191,6 +198,11 @@ class _Planner:
 
     def _known(self, each: CaseLine, title: str, before: Case) -> PlannedLine:
         write, hers = self._came.differences(before, each.values, each.key)
+        other = self._by_reference.get(_reference(each), before)
+        if "reference" in write and other.id != before.id:
+            said = rules.RuleBroken("reference_taken", reference=other.reference).sentence
+            fault = Fault(field_words("reference"), said, each.values["reference"])
+            return PlannedLine(each.number, title, Standing.FAULT, (fault,))
         people, contacts, told = self._people(each, before)
         remarks = [
             _("{column} : ce qui est écrit ici reste.").format(column=field_words(name)) for name in hers
