@@ -75,5 +75,4 @@ def read(desk: Desk, case_id: str) -> Scene:
 def _currency(desk: Desk) -> str:
     from mediator.casework import intake
 
-    chosen = billing_rules.regime_of(fee_shares.fee_rules(desk.vault), intake.practice(desk.vault))
-    return str(chosen.values.get("currency", "EUR")) if chosen else "EUR"
+    return billing_rules.currency_of(fee_shares.fee_rules(desk.vault), intake.practice(desk.vault))
