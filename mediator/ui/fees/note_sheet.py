@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 430, 600
+_QUANTITY = re.compile(r"([0-9]{1,5})(?:[.,]([0-9]{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,10 @@ class QuantityField(LineField):
     """How many, to the hundredth; its value is in hundredths."""
 
     def read(self) -> int:
-        text = self.editor.text().strip().replace(",", ".")
-        try:
-            return round(float(text) * 100)
-        except ValueError:
-            raise NotYet(_("Une quantité comme 1 ou 3,5.")) from None
+        found = _QUANTITY.fullmatch(self.editor.text().strip())
+        if found is None:
+            raise NotYet(_("Une quantité comme 1 ou 3,5."))
+        return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 
     def shown(self, value: Any) -> str:
         return "" if value is None else quantity_words(value, "")
