@@ -104,6 +104,19 @@ def test_a_quantity_is_read_to_the_hundredth(qtbot):
         assert field.read() == hundredths
 
 
+def test_a_note_is_redone_once_it_is_taken_back_whole(opened, tab, qtbot):
+    qtbot.mouseClick(tab.notes.button, Qt.MouseButton.LeftButton)
+    note = fee_issuing.issue(opened.vault, notes(opened)[0].note.id)
+
+    assert "Préparer un avoir" in opened.words()
+    assert "Refaire cette note" not in opened.words()
+    fee_issuing.issue(opened.vault, fee_issuing.begin_credit(opened.vault, note.id).id)
+    assert "Refaire cette note" in opened.words()
+    tab.acts.redo(next(each for each in notes(opened) if each.note.id == note.id))
+    (again,) = (each for each in notes(opened) if not each.issued and each.note.payer_id == note.payer_id)
+    assert again.note.net_cents == note.net_cents
+
+
 def test_the_notes_are_not_on_a_shared_screen(opened, tab, qtbot):
     qtbot.mouseClick(tab.notes.button, Qt.MouseButton.LeftButton)
     fee_issuing.issue(opened.vault, notes(opened)[0].note.id)
