@@ -15,6 +15,7 @@ from mediator.domain.noun import today
 from mediator.domain.practice import Practice
 from mediator.domain.time_and_fees import FeeNote, RegisteredNote
 from mediator.domain.words import word
+from mediator.exchange.formulas import harmless_row
 from mediator.i18n import _, current
 from mediator.vault import Reading, Vault
 
@@ -130,25 +131,25 @@ def csv_of(register: Register) -> bytes:
     text = io.StringIO()
     french = current() == "fr"
     table = csv.writer(text, delimiter=";" if french else ",", lineterminator="\r\n")
-    table.writerow(
-        [_("Numéro"), _("Émise le"), _("Nature"), _("Client"), _("Hors taxe"), _("Taxes"), _("Total"),
-         _("Réglé, provisions comprises"), _("Reste dû"), _("Réglé le"), _("Échéance"), _("Dossier")]
+    head = (
+        _("Numéro"), _("Émise le"), _("Nature"), _("Client"), _("Hors taxe"), _("Taxes"), _("Total"),
+        _("Réglé, provisions comprises"), _("Reste dû"), _("Réglé le"), _("Échéance"), _("Dossier"),
     )  # fmt: skip
+    table.writerow(harmless_row(head))
     for line in register.lines:
         note = line.note
         amounts = (note.net_cents, note.vat_cents, note.total_cents, note.paid_cents, line.due_cents)
-        table.writerow(
-            [
-                _inert(note.number),
-                note.issued_on.isoformat(),
-                word(note.nature),
-                _inert(note.client.replace("\n", ", ")),
-                *(_amount(cents, french=french) for cents in amounts),
-                note.paid_on.isoformat() if note.paid_on else "",
-                line.due_on.isoformat() if line.due_on else "",
-                _inert(line.reference),
-            ]
+        cells = (
+            note.number,
+            note.issued_on.isoformat(),
+            word(note.nature),
+            note.client.replace("\n", ", "),
+            *(_amount(cents, french=french) for cents in amounts),
+            note.paid_on.isoformat() if note.paid_on else "",
+            line.due_on.isoformat() if line.due_on else "",
+            line.reference,
         )
+        table.writerow(harmless_row(cells))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -160,8 +161,3 @@ def csv_name(year: int | None) -> str:
 def _amount(cents: int, *, french: bool) -> str:
     sign, (whole, rest) = "-" if cents < 0 else "", divmod(abs(cents), 100)
     return f"{sign}{whole}{',' if french else '.'}{rest:02d}"
-
-
-def _inert(text: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -33,6 +33,7 @@ from mediator.domain.scope import Audience, joint, party
 from mediator.domain.sessions import Attendance, Session
 from mediator.domain.words import presence, word
 from mediator.exchange.case_file import Row
+from mediator.exchange.formulas import harmless_row
 from mediator.i18n import _, day, ngettext
 from mediator.vault import Reading, Vault
 from mediator.vault.plain import fields_of, plain_row, tables_of_a_case
@@ -201,15 +202,10 @@ def _csv(data: PersonData) -> bytes:
     said = io.StringIO(newline="")
     writer = csv.writer(said, delimiter=";")
     language = data.language
-    writer.writerow([_("Médiation", language), _("Donnée", language), _("Contenu", language)])
+    writer.writerow(harmless_row((_("Médiation", language), _("Donnée", language), _("Contenu", language))))
     for group in data.groups:
-        writer.writerows([group.title, line.label, _harmless(line.value)] for line in group.lines)
+        writer.writerows(harmless_row((group.title, line.label, line.value)) for line in group.lines)
     return said.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: str) -> str:
-    """Words a spreadsheet will not take for a formula."""
-    return f"'{value}" if value[:1] in "=+-@\t\r" and len(value) > 1 else value
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

@@ -10,11 +10,10 @@ from typing import Any
 from mediator.domain.counts import Table, Unit, Value
 from mediator.domain.reports import Report
 from mediator.domain.small_cells import Shade
+from mediator.exchange.formulas import harmless_row
 from mediator.i18n import _
 
 _FORMATS = {Unit.MINUTES: "[h]:mm", Unit.PERCENT: "0.0%", Unit.DAYS: "0.0", Unit.COUNT: "0"}
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
-"""How a text begins that another program would compute."""
 _SHEET_NAME = 31
 
 
@@ -43,10 +42,10 @@ def csv_files(report: Report) -> dict[str, bytes]:
 def _csv(table: Table, language: str) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if language == "fr" else ",", lineterminator="\r\n")
-    writer.writerow([table.heads, *(column.words for column in table.columns)])
+    writer.writerow(harmless_row((table.heads, *(column.words for column in table.columns))))
     for line in table.lines:
         values = (_plain(value, table, place, language) for place, value in enumerate(line.values))
-        writer.writerow([_harmless("  " * line.level + line.label), *values])
+        writer.writerow(harmless_row(("  " * line.level + line.label, *values)))
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
@@ -55,15 +54,11 @@ def _plain(value: Value, table: Table, place: int, language: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str | Shade):
-        return _harmless(table.said(value, place, language))
+        return table.said(value, place, language)
     if table.columns[place].unit is Unit.MINUTES:
         value = round(value / 60, 2)
     text = f"{value:g}" if isinstance(value, float) else str(value)
     return text.replace(".", ",") if language == "fr" else text
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _write_words(sheet: Any, report: Report) -> None:

@@ -16,13 +16,15 @@ from mediator.casework.amend import amend
 from mediator.casework.arrivals import candidates as candidates_
 from mediator.casework.arrivals import cases, columns, contacts, messages, trees
 from mediator.casework.arrivals.columns import Goal
-from mediator.casework.arrivals.plan import Standing, faults_csv, harmless
+from mediator.casework.arrivals.plan import Fault, Plan, PlannedLine, Standing, faults_csv
+from mediator.casework.leaving.tables import as_csv
 from mediator.domain.files import Document, Nature
 from mediator.domain.people import Civility, Contact, ContactKind, Participation, Role
 from mediator.domain.rules import RuleBroken
 from mediator.domain.safekeeping import Arrival
 from mediator.domain.scope import Scope
 from mediator.exchange import folders, tables, vcards
+from mediator.exchange.formulas import harmless
 from mediator.vault import Vault
 
 ELSEWHERE = Path(__file__).parent.parent / "exchange" / "from_elsewhere"
@@ -372,3 +374,13 @@ def test_five_hundred_lines_are_shown_in_a_moment(vault, tmp_path):
     candidates = candidates_.from_table(given, columns.guessed(given))
     assert contacts.take_in(vault, "table", given.name, candidates).new == 500
     assert contacts.plan(vault, "table", given.name, [replace(each) for each in candidates]).to_keep == 0
+
+
+def test_every_cell_of_the_tables_written_is_harmless():
+    line = PlannedLine(2, "", Standing.FAULT, (Fault("@A", "-", "=12"),))
+    (told,) = csv.reader(
+        io.StringIO(faults_csv(Plan.of("a", (line,))).decode("utf-8-sig").split("\r\n", 1)[1]), delimiter=";"
+    )
+    assert told == ["2", "'@A", "'=12", "'-"]
+    (head, cells) = csv.reader(io.StringIO(as_csv([[("=A", "\n=1")]]).decode("utf-8-sig"), newline=""), delimiter=";")
+    assert (head, cells) == (["'=A"], ["'\n=1"])

@@ -13,6 +13,7 @@ from typing import Any
 from mediator.domain.letters import words_of
 from mediator.domain.noun import Noun
 from mediator.domain.safekeeping import Arrival
+from mediator.exchange.formulas import harmless_row
 from mediator.i18n import N_, _, ngettext
 from mediator.vault import Reading
 from mediator.vault.plain import plain_row
@@ -141,21 +142,11 @@ def faults_csv(plan: Plan) -> bytes:
     """The lines to correct, as a table a spreadsheet opens: line, column, what stands there, what to do."""
     out = io.StringIO(newline="")
     written = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    written.writerow([_("Ligne"), _("Colonne"), _("Ce qui s'y trouve"), _("À faire")])
+    written.writerow(harmless_row((_("Ligne"), _("Colonne"), _("Ce qui s'y trouve"), _("À faire"))))
     for line in plan.lines:
         for fault in line.faults:
-            written.writerow([line.number, *(harmless(each) for each in (fault.column, fault.cell, fault.sentence))])
+            written.writerow(harmless_row((line.number, fault.column, fault.cell, fault.sentence)))
     return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula; numbers, telephones and amounts stay as they are."""
-    if (
-        cell[:1] in ("=", "+", "-", "@", "\t", "\r")
-        and not cell[1:].replace(" ", "").replace(",", ".", 1).replace(".", "", 1).isdigit()
-    ):
-        return "'" + cell
-    return cell
 
 
 def _alike(name: str, one: Any, other: Any) -> bool:

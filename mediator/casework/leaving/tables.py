@@ -9,13 +9,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from mediator.casework.arrivals.plan import harmless
 from mediator.domain.case import Case
 from mediator.domain.field_words import FIELD_WORDS
 from mediator.domain.noun import Noun
 from mediator.domain.people import Contact, Participation
 from mediator.domain.sessions import Session
 from mediator.domain.words import WORDS, word
+from mediator.exchange.formulas import harmless_row
 from mediator.i18n import _, day
 from mediator.vault import Reading
 from mediator.vault.plain import fields_of, plain_row, tables
@@ -106,8 +106,8 @@ def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     written = csv.writer(out, delimiter=";", lineterminator="\r\n")
     for place, cells in enumerate(rows):
         if place == 0:
-            written.writerow([name for name, _value in cells])
-        written.writerow([harmless(value) for _name, value in cells])
+            written.writerow(harmless_row(name for name, _value in cells))
+        written.writerow(harmless_row(value for _name, value in cells))
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
