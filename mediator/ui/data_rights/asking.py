@@ -185,12 +185,7 @@ class AskingSection(Section):
     def _offer(self) -> None:
         with self._desk.vault.reading() as work:
             contacts = work.list(Contact, order=("name", "given_name"))
-        self._people = {}
-        for each in contacts:
-            name = each.full_name
-            while name in self._people:
-                name += " ·"
-            self._people[name] = each.id
+        self._people = told_apart(contacts)
         completer = QCompleter(list(self._people), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -203,6 +198,16 @@ class AskingSection(Section):
         exact = [name for name in found if name == self.name.text().strip()]
         if len(exact or found) == 1:
             self.show_person(self._people[(exact or found)[0]])
+        elif len(found) > 1:
+            self._wait_for_choice()
+
+    def _wait_for_choice(self) -> None:
+        """Nobody is shown, so that nothing is handed over, until she says which of them it is."""
+        self.leaks.put_away()
+        self.contact_id = ""
+        self._show()
+        self._desk.notify(_("Plusieurs contacts répondent à ces mots : choisissez dans la liste."))
+        self.name.completer().complete()
 
     def _show(self) -> None:
         clear_layout(self._list)
@@ -246,6 +251,34 @@ class AskingSection(Section):
         if more > 0:
             said = ngettext("et {n} autre", "et {n} autres", more)
             self._list.addWidget(look(QLabel(said, self.listed), "soft"), self._list.rowCount(), 1)
+
+
+def told_apart(contacts: Sequence[Contact]) -> dict[str, str]:
+    """The identity of each contact under its name; those of one name under what tells them apart too."""
+    alike: dict[tuple[str, ...], list[Contact]] = {}
+    for each in contacts:
+        alike.setdefault(words_of(each.full_name), []).append(each)
+    found: dict[str, str] = {}
+    taken: set[tuple[str, ...]] = set()
+    for each in contacts:
+        group = alike[words_of(each.full_name)]
+        name = each.full_name
+        if len(group) > 1:
+            details = _details(each)
+            shared = [other for other in group if other.id != each.id and _details(other)[0] == details[0]]
+            name = " · ".join((name, *(details if shared else details[:1])))
+        label, number = name, 2
+        while words_of(label) in taken:
+            label, number = f"{name} ({number})", number + 1
+        taken.add(words_of(label))
+        found[label] = each.id
+    return found
+
+
+def _details(contact: Contact) -> tuple[str, ...]:
+    born = _("né(e) le {day}").format(day=i18n.day(contact.birth_date)) if contact.birth_date else ""
+    known = tuple(filter(None, (born, contact.email, contact.city)))
+    return known or (_("ni naissance, ni courriel, ni ville"),)
 
 
 def side_by_side(buttons: Sequence[QPushButton]) -> QHBoxLayout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pyrage
 import pytest
@@ -70,6 +71,42 @@ def test_a_person_is_chosen_seen_and_handed_over_in_a_folder(page, qtbot, tmp_pa
     answers.give(str(tmp_path))
     press(qtbot, view.asking.buttons[0])
     assert "existe déjà" in page.said[-1][0]
+
+
+def test_people_of_one_name_are_told_apart_and_none_is_taken_for_another(stand_up, qtbot):
+    def lay(vault, _case_id):
+        with vault.writing("Écrire") as work:
+            work.add(
+                Contact(given_name="Jean", name="Martin", birth_date=date(1948, 3, 2), email="martin@exemple.fr"),
+                Contact(given_name="Jean", name="Martin", email="martin@exemple.fr", city="Tours"),
+                Contact(given_name="Jean", name="Martin", email="martin@exemple.fr", city="Blois"),
+                Contact(given_name="Jean", name="Martin"),
+                Contact(given_name="Jean", name="MARTIN"),
+            )
+
+    stand = stand_up("data_rights", lay)
+    asking = stand.page.asking
+    choose(qtbot, stand.page, "vasseur")
+    choose(qtbot, stand.page, "Jean Martin")
+    assert asking.contact_id == ""
+    assert not asking.buttons[0].isVisible()
+    assert "choisissez" in stand.said[-1][0]
+    asking.name.completer().popup().hide()
+    with stand.vault.reading() as work:
+        martins = {each.id: each for each in work.list(Contact, given_name="Jean")}
+    names = ("Jean Martin 1948", "Jean Martin Tours", "Jean Martin Blois")
+    told = []
+    for name in names:
+        choose(qtbot, stand.page, name)
+        told.append(martins[asking.contact_id])
+    assert [(each.birth_date is not None, each.city) for each in told] == [
+        (True, ""),
+        (False, "Tours"),
+        (False, "Blois"),
+    ]
+    assert asking.name.text() == "Jean Martin · martin@exemple.fr · Blois"
+    choose(qtbot, stand.page, "Jean Martin ni naissance")
+    assert asking.contact_id == ""
 
 
 def test_a_sealed_archive_asks_twice_for_its_passphrase(page, qtbot, tmp_path):
