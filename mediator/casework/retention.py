@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from mediator.casework.erasing import older_backups
 from mediator.domain import retention, rulebook
@@ -23,6 +24,7 @@ from mediator.domain.sessions import Session
 from mediator.domain.time_and_fees import FeeNote, RegisteredNote
 from mediator.i18n import N_
 from mediator.vault import Reading, Vault, Work, erasing, presence
+from mediator.vault.disks import is_file
 
 REJECTED = "rejected"
 """The event of :class:`DatedEvent` that says a request was turned down."""
@@ -100,7 +102,9 @@ def outdated_backups(vault: Vault) -> tuple[BackupRun, ...]:
     """The backups still there that were made before the last erasure: they hold what it took."""
     with vault.reading() as work:
         latest = max((each.erased_at for each in work.list(Erasure)), default=None)
-        return () if latest is None else tuple(run for run in older_backups(work) if run.started_at < latest)
+        if latest is None:
+            return ()
+        return tuple(run for run in older_backups(work) if run.started_at < latest and is_file(Path(run.path)))
 
 
 # The facts the plan reads.
