@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -15,6 +15,16 @@ from mediator.vault.plain import PlainField, fields_of, noun_of, tables_of_a_cas
 
 NEVER = frozenset({"case_file_record", "conflict_check", "retention_hold"})
 """What stays in the vault whoever the case goes to. A check names people of other cases: the receiver makes her own."""
+_NO_WORDS = frozenset({"sha256", "text_sha256", "strokes", "term_then", "media_type"})
+HER_WORDS = {
+    "mediation_case": ("origin", "stake_cents"),
+    "participation": ("talk_declined",),
+    "contact": ("note",),
+    "issue": ("cause", "cause_kind"),
+    "interest": ("kind", "weight", "certainty", "third_parties", "board_x", "board_y"),
+    "option": ("cost", "value"),
+}
+"""What the mediator notes for herself on things that are not hers alone: it stays with her own notes."""
 _BY_THE_WALL = frozenset({"starts_at", "ends_at", "began_at", "signed_at", "started_at"})
 """Moments that may be told by the clock on the wall."""
 
@@ -41,13 +51,33 @@ def shapes() -> Shapes:
 def without(rows: Mapping[str, Iterable[Row]], gone: Collection[tuple[str, str]]) -> dict[str, tuple[Row, ...]]:
     """The rows less some of them (by table and identity): what belongs to those goes too, mentions are blanked."""
     left = {name: {str(row["id"]): row for row in kept} for name, kept in rows.items()}
-    known = {identity for kept in left.values() for identity in kept}
     for table, identity in gone:
         left.get(table, {}).pop(identity, None)
     while any([_let_go(left, table, each) for table, kept in fields_by_table().items() for each in kept]):  # noqa: C419
         pass
-    lost = known - {identity for kept in left.values() for identity in kept}
-    return {name: tuple(_unsaid(row, name, left, lost) for row in kept.values()) for name, kept in left.items()}
+    return {name: tuple(_unsaid(row, name, left) for row in kept.values()) for name, kept in left.items()}
+
+
+def without_her_words(table: str, row: Row) -> Row:
+    """A row less what the mediator notes for herself on it."""
+    hers = HER_WORDS.get(table, ())
+    return {**row, **{each.name: each.blank for each in fields_by_table()[table] if each.name in hers}}
+
+
+def telling_no_more(rows: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
+    """Ranks without gaps, and moments of birth to the day, still in the order things were born."""
+    born = sorted({str(row["created_at"]) for kept in rows.values() for row in kept})
+    days = {moment: _day_only(moment, at) for at, moment in enumerate(born)}
+    return {table: tuple(_plainer(kept, days)) for table, kept in rows.items()}
+
+
+def words_of(rows: Mapping[str, Iterable[Row]]) -> str:
+    """Every text of some rows, each on lines of its own."""
+    texts: list[str] = []
+    for table, kept in rows.items():
+        named = [each.name for each in fields_by_table()[table] if each.type is str and _is_words(each)]
+        texts += [str(row[name]) for row in kept for name in named if row[name]]
+    return "\n\n".join(dict.fromkeys(texts))
 
 
 def require_tied(rows: Mapping[str, Iterable[Row]]) -> None:
@@ -76,13 +106,13 @@ def _let_go(left: dict[str, dict[str, Row]], table: str, each: PlainField) -> bo
     return bool(lost)
 
 
-def _unsaid(row: Row, table: str, left: Mapping[str, Mapping[str, Row]], lost: Collection[str]) -> Row:
+def _unsaid(row: Row, table: str, left: Mapping[str, Mapping[str, Row]]) -> Row:
     said = dict(row)
     for each in fields_by_table()[table]:
         named = said[each.name]
         if each.mentions and named is not None and named not in left.get(each.mentions, {}):
             said[each.name] = None
-        if each.about and named in lost:
+        if each.about and not any(named in left.get(other, {}) for other in each.about):
             said[each.name] = ""
     return said
 
@@ -104,3 +134,20 @@ def _kind(field: PlainField) -> tuple[Kind, frozenset[str]]:
     if issubclass(field.type, datetime):
         return (Kind.WALL if field.name in _BY_THE_WALL else Kind.MOMENT), frozenset()
     return (Kind.DAY if issubclass(field.type, date) else Kind.TEXT), frozenset()
+
+
+def _plainer(kept: Collection[Row], days: Mapping[str, str]) -> Iterable[Row]:
+    ranks = sorted({int(row["rank"] or 0) for row in kept if "rank" in row})
+    places = {rank: at for at, rank in enumerate(ranks, 1)}
+    for row in kept:
+        ranked = {"rank": places[int(row["rank"] or 0)]} if "rank" in row else {}
+        yield {**row, **ranked, "created_at": days[str(row["created_at"])]}
+
+
+def _day_only(moment: str, at: int) -> str:
+    midnight = datetime.fromisoformat(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight + timedelta(microseconds=at)).isoformat(timespec="microseconds")
+
+
+def _is_words(each: PlainField) -> bool:
+    return each.name != "id" and not each.name.endswith("_id") and each.name not in _NO_WORDS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mediator.casework.case_file_tables import HER_WORDS
 from mediator.casework.merging import Raw
 from mediator.domain.case_file_base import Base, read_base
 from mediator.domain.case_files import CaseFileAudience, CaseFileRecord, Way
@@ -38,7 +39,7 @@ class _Ground:
     def weak(self, table: str, field: str) -> bool:
         """Whether the audience of this file may not have seen the field as it is."""
         if self.record.audience is CaseFileAudience.FULL:
-            return not self.record.own_notes and field in hidden_fields(table)
+            return not self.record.own_notes and field in HER_WORDS.get(table, ())
         links = {key.field for key in keys_of(table) if not key.owned}
         return field in hidden_fields(table) or field in links or field == "rank"
 
@@ -59,6 +60,13 @@ class CommonGround:
     def held(self, table: str, identity: str) -> bool:
         """Whether the last comparable file held this row."""
         return self._last is not None and self._last.base.holds(table, self._called(self._last, identity))
+
+    def hid(self, table: str, identity: str, field: str) -> bool:
+        """Whether the last comparable file did not show this field as it was: it says nothing of a change."""
+        if self._last is None or not self._last.weak(table, field):
+            return False
+        there = self._called(self._last, identity)
+        return field == "rank" or self._last.base.same(table, there, field, blank_of(table, field))
 
     def since(self, table: str, identity: str, field: str, value: Raw) -> bool | None:
         """Whether ``value`` differs from what was common; ``None`` when nothing was."""
@@ -91,8 +99,7 @@ def unseen(manifest: Manifest, table: str, ours: Mapping[str, Raw], theirs: Mapp
     full = manifest.audience == CaseFileAudience.FULL
     if full and manifest.own_notes:
         return frozenset()
-    hidden = set(hidden_fields(table))
-    if not full:
-        hidden |= {key.field for key in keys_of(table) if not key.owned}
+    links = {key.field for key in keys_of(table) if not key.owned}
+    hidden = set(HER_WORDS.get(table, ())) if full else hidden_fields(table) | links
     blanked = {field for field in hidden if theirs[field] == blank_of(table, field)}
     return frozenset(blanked if full else blanked | ({"rank"} & set(ours)))

@@ -9,6 +9,7 @@ from typing import Any
 
 from mediator.casework import keys
 from mediator.casework.case_file_tables import require_tied, shapes
+from mediator.casework.senders import signer_of
 from mediator.domain.case_files import CaseFileAudience
 from mediator.domain.words import word
 from mediator.exchange.case_file import CaseFileProblem, Opened, Opening, Signer, WithKey, read
@@ -46,16 +47,23 @@ def open_file(source: Path | bytes, opening: Opening, told: Told | None = None) 
 def inspect(source: Path | bytes, opening: Opening, vault: Vault | None = None) -> Inspected:
     """What a case file is; with a vault, whose key signed it. Raises :class:`CaseFileProblem`."""
     opened = open_file(source, opening)
-    signer, known = keys.signer_of(vault, opened.signing_key) if vault else (Signer.UNKNOWN, None)
+    signer, signed_by = _signed(vault, opened.signing_key) if vault else (Signer.UNKNOWN, "")
     rows = opened.contents.rows
     mine = keys.own_card(vault).recipient if vault and isinstance(opening, WithKey) else ""
     return Inspected(
         opened,
         signer,
-        known.name if known else "",
+        signed_by,
         {table: len(kept) for table, kept in rows.items() if kept},
         passed_on=bool(mine) and opened.contents.manifest.sealed_for != mine,
     )
+
+
+def _signed(vault: Vault, signing_key: str) -> tuple[Signer, str]:
+    """Whose signature it is, and the name the address book gives."""
+    with vault.reading() as work:
+        signer, key = signer_of(work, signing_key)
+    return signer, key.name if key else ""
 
 
 def sentences(told: Inspected) -> list[str]:

@@ -13,7 +13,6 @@ from mediator.domain.practice import Practice
 from mediator.domain.rules import RuleBroken
 from mediator.domain.safekeeping import ColleagueKey, OwnKey
 from mediator.domain.typed import folded
-from mediator.exchange.case_file import Signer
 from mediator.exchange.case_file import keys as cards
 from mediator.exchange.case_file.keys import Card
 from mediator.i18n import N_
@@ -131,18 +130,6 @@ def colleague_named(vault: Vault, words: str) -> tuple[Colleague, ...]:
     known, wanted = colleagues(vault), folded(words)
     whole = tuple(each for each in known if folded(each.key.name) == wanted)
     return whole or tuple(each for each in known if wanted and wanted in folded(each.key.name))
-
-
-def signer_of(vault: Vault, signing_key: str) -> tuple[Signer, ColleagueKey | None]:
-    """Whose signature this key's is, as far as the address book tells."""
-    if signing_key == own_card(vault).signing:
-        return Signer.OWN, None
-    with vault.reading() as work:
-        found = work.list(ColleagueKey, signing=signing_key)
-    if not found:
-        return Signer.UNKNOWN, None
-    key = max(found, key=lambda each: each.compared_on is not None)
-    return (Signer.NOT_COMPARED if key.compared_on is None else Signer.KNOWN), key
 
 
 def _own_key(work: Work) -> OwnKey:

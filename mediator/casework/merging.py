@@ -15,7 +15,7 @@ WHOLE = ""
 Since = Callable[[str, str, str, Raw], bool | None]
 """``since(table, id, field, value)``: whether a value differs from what was common; ``None`` when nothing was."""
 
-_SETTLED = frozenset({"id", "created_at", "case_id"})
+SETTLED = frozenset({"id", "created_at", "case_id"})
 """What never changes in the life of a row."""
 _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "session": (("starts_at", "ends_at"), ("kind", "scope", "party_id")),
@@ -122,7 +122,7 @@ def merge(table: str, ours: Row, theirs: Row, since: Since, *, unseen: frozenset
 
 def groups_of(table: str, row: Row, unseen: frozenset[str]) -> Iterator[tuple[str, ...]]:
     """The fields that may change, each with those it goes with; who may see a thing is one group."""
-    placed = _SETTLED | unseen
+    placed = SETTLED | unseen
     for together in (*_TOGETHER.get(table, ()), ("scope", "party_id")):
         group = tuple(field for field in together if field in row and field not in placed)
         if group:

@@ -20,6 +20,7 @@ from typing import Any
 
 from mediator.casework import practice_papers
 from mediator.casework.attachments import write_out
+from mediator.casework.case_file_tables import telling_no_more, words_of
 from mediator.casework.leak_check import Leak, check_text
 from mediator.domain import person_data as words_of_data
 from mediator.domain.case import Case
@@ -52,8 +53,9 @@ class Told:
 
     @property
     def text(self) -> str:
-        """Its words, as they are checked before they leave."""
-        return "\n".join(line.value for line in self.lines)
+        """Its words, as they are checked before they leave: those of the letter, and those of the rows beside it."""
+        said = "\n".join(line.value for line in self.lines)
+        return f"{said}\n\n{words_of(self.rows)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def _told(vault: Vault, readers: Audience, own: list[Participation], civility: C
     for table, noun in found:
         rows.setdefault(table, []).append(plain_row(noun))
     title = _("Médiation {reference}", language).format(reference=case.reference)
-    return Told(case.id, readers, title, tuple(lines), {table: tuple(each) for table, each in rows.items()})
+    told = telling_no_more({table: tuple(each) for table, each in rows.items()})
+    return Told(case.id, readers, title, tuple(lines), told)
 
 
 def _about(work: Reading, case_id: str, ids: set[str]) -> Iterator[tuple[str, Noun]]:

@@ -13,8 +13,8 @@ from mediator.domain.people import Role
 from mediator.domain.rules import RuleBroken
 from mediator.exchange.case_file import Contents
 from mediator.vault import Reading
-from mediator.vault.plain import tables_of_a_case
-from mediator.vault.shape import Key, OddRow, keys_of, noun_of, row_of
+from mediator.vault.plain import plain_row, tables_of_a_case
+from mediator.vault.shape import Key, keys_of, noun_of
 
 Rows = dict[str, dict[str, Row]]
 """By table and identity."""
@@ -84,8 +84,8 @@ def _shaped(contents: Contents) -> Rows:
 def _one(table: str, row: Mapping[str, Raw]) -> Row:
     try:
         noun = noun_of(table, row)
-        made = row_of(table, row)
-    except OddRow as trouble:
+        made = plain_row(noun)
+    except (ValueError, OverflowError) as trouble:
         raise RuleBroken("received_odd", where=kind_word(table)) from trouble
     if any(p.field in _SEEN_BY and not p.warning for p in rules.check(noun)):
         raise RuleBroken("received_scope", where=kind_word(table))

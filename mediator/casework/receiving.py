@@ -8,7 +8,7 @@ from datetime import datetime
 
 from mediator.casework import intake
 from mediator.casework.common_ground import CommonGround, Ids, unseen
-from mediator.casework.merging import WHOLE, Fate, Merged, Row, Spot, merge
+from mediator.casework.merging import SETTLED, WHOLE, Fate, Merged, Row, Spot, merge
 from mediator.casework.received_contacts import Met, known_ids, meet, renamed
 from mediator.casework.received_rows import CASE, CONTACT, PART, Rows, require_whole, sound_rows, tables
 from mediator.casework.same_things import made_on_both_sides
@@ -174,7 +174,9 @@ class _Planning:
         return _removed(table, identity, Fate.REMOVED_THERE, (mine, None), changed=changed)
 
     def _changed(self, table: str, row: Row) -> bool:
-        return any(self.ground.since(table, str(row["id"]), name, value) for name, value in row.items())
+        identity = str(row["id"])
+        told = (name for name in row if name not in SETTLED and not self.ground.hid(table, identity, name))
+        return any(self.ground.since(table, identity, name, row[name]) for name in told)
 
     def _seen(self, ours: Rows) -> Mapping[str, set[str]]:
         """What of ours the audience of the file sees: what it had and has no more was removed there."""

@@ -15,8 +15,6 @@ from mediator.exchange.case_file import CaseFileProblem, Lock, Passphrase, WithK
 from mediator.i18n import _, ngettext
 from mediator.vault import Vault, VaultProblem
 
-SUFFIX = ".mediation"
-
 
 class Ending(Enum):
     """How the taking of one of several files ended."""

@@ -23,12 +23,18 @@ class Sender:
 
 def sender_of(work: Reading, opened: Opened) -> Sender:
     """Who signed this file. Nothing is written, not even a key of her own where there is none."""
-    for own in work.list(OwnKey):
-        if cards.public_of(own.signing) == opened.signing_key:
-            return Sender(Signer.OWN, opened.contents.manifest.written_by)
-    known = work.list(ColleagueKey, signing=opened.signing_key)
-    if not known:
-        return Sender(Signer.UNKNOWN, opened.contents.manifest.written_by)
-    key = max(known, key=lambda each: each.compared_on is not None)
-    signer = Signer.KNOWN if key.compared_on else Signer.NOT_COMPARED
+    signer, key = signer_of(work, opened.signing_key)
+    if key is None:
+        return Sender(signer, opened.contents.manifest.written_by)
     return Sender(signer, key.name, keys.fingerprint_of(key))
+
+
+def signer_of(work: Reading, signing_key: str) -> tuple[Signer, ColleagueKey | None]:
+    """Whose signature this key's is, as far as the address book tells."""
+    if any(cards.public_of(own.signing) == signing_key for own in work.list(OwnKey)):
+        return Signer.OWN, None
+    known = work.list(ColleagueKey, signing=signing_key)
+    if not known:
+        return Signer.UNKNOWN, None
+    key = max(known, key=lambda each: each.compared_on is not None)
+    return (Signer.KNOWN if key.compared_on else Signer.NOT_COMPARED), key

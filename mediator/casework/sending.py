@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from mediator import __version__
 from mediator.casework import keys
 from mediator.casework.anonymising import anonymised
-from mediator.casework.case_file_tables import fields_by_table, travelling, without
+from mediator.casework.case_file_tables import telling_no_more, travelling, without, without_her_words
 from mediator.casework.intake import practice
 from mediator.domain.case import Case
 from mediator.domain.case_file_base import base_of
@@ -27,19 +26,10 @@ from mediator.domain.scope import MEDIATOR, Audience, Scope, court, joint, party
 from mediator.exchange.case_file import Contents, ForKey, Manifest, Row, Sealing, laid_beside
 from mediator.i18n import N_
 from mediator.vault import Reading, Vault
-from mediator.vault.plain import PlainField, plain_row
+from mediator.vault.plain import plain_row
 
 SUFFIX = ".mediation"
 _MOST_ANCESTORS = 1_000
-_HER_WORDS = {
-    "mediation_case": ("origin", "stake_cents"),
-    "participation": ("talk_declined",),
-    "contact": ("note",),
-    "issue": ("cause", "cause_kind"),
-    "interest": ("kind", "weight", "certainty", "third_parties", "board_x", "board_y"),
-    "option": ("cost", "value"),
-}
-"""What the mediator notes for herself on things that are not hers alone: it stays with her own notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +104,7 @@ def parcel_of(vault: Vault, case_id: str, choice: Choice) -> Parcel:
         case = work.get(Case, case_id)
         rows = _rows(work, case)
     if readers != MEDIATOR:
-        rows = _telling_no_more(rows)
+        rows = telling_no_more(rows)
     elif not choice.own_notes:
         rows = _without_hers(rows)
     rows = without(rows, [("document", each) for each in choice.left_out])
@@ -203,40 +193,11 @@ def _without_hers(rows: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[Row, .
     left = without(rows, hers)
     seen = {row["contact_id"] for row in left["participation"]}
     left["contact"] = tuple(row for row in left["contact"] if row["id"] in seen)
-    return {table: tuple(_unsaid(table, row) for row in kept) for table, kept in left.items()}
+    return {table: tuple(without_her_words(table, row) for row in kept) for table, kept in left.items()}
 
 
 def _is_hers(row: Row) -> bool:
     return row.get("scope") == Scope.MEDIATOR
-
-
-def _unsaid(table: str, row: Row) -> Row:
-    blank = {each.name: _blank(each) for each in fields_by_table()[table] if each.name in _HER_WORDS.get(table, ())}
-    return {**row, **blank}
-
-
-def _blank(each: PlainField) -> str | int | None:
-    return None if each.optional else "" if each.type is str else 0
-
-
-def _telling_no_more(rows: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
-    """Ranks without gaps, and moments of birth to the day, still in the order things were born."""
-    born = sorted({str(row["created_at"]) for kept in rows.values() for row in kept})
-    days = {moment: _day_only(moment, at) for at, moment in enumerate(born)}
-    return {table: tuple(_plainer(kept, days)) for table, kept in rows.items()}
-
-
-def _plainer(kept: Collection[Row], days: Mapping[str, str]) -> Iterable[Row]:
-    ranks = sorted({int(row["rank"] or 0) for row in kept if "rank" in row})
-    places = {rank: at for at, rank in enumerate(ranks, 1)}
-    for row in kept:
-        ranked = {"rank": places[int(row["rank"] or 0)]} if "rank" in row else {}
-        yield {**row, **ranked, "created_at": days[str(row["created_at"])]}
-
-
-def _day_only(moment: str, at: int) -> str:
-    midnight = datetime.fromisoformat(moment).replace(hour=0, minute=0, second=0, microsecond=0)
-    return (midnight + timedelta(microseconds=at)).isoformat(timespec="microseconds")
 
 
 def _parcel(vault: Vault, case: Case, choice: Choice, rows: Mapping[str, tuple[Row, ...]]) -> Parcel:
@@ -293,7 +254,8 @@ def _lineage(earlier: Iterable[CaseFileRecord], choice: Choice) -> tuple[str, ..
         return ()
     whole = choice.audience is CaseFileAudience.FULL
     like = (choice.audience, choice.party_id)
-    known = [each.file_key for each in earlier if whole or (each.audience, each.for_party_id) == like]
+    told = [each for each in earlier if each.audience is not CaseFileAudience.ANONYMISED]
+    known = [each.file_key for each in told if whole or (each.audience, each.for_party_id) == like]
     return tuple(dict.fromkeys(known))[-_MOST_ANCESTORS:]
 
 

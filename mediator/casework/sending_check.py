@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mediator.casework import leak_check
-from mediator.casework.case_file_tables import fields_by_table
+from mediator.casework.case_file_tables import words_of
 from mediator.casework.leak_check import PRINTED_AS_NOTED, Leak
 from mediator.casework.leaks_accepted import let_through
 from mediator.casework.leaks_in_files import check_file
@@ -17,7 +17,6 @@ from mediator.vault import Vault
 
 Told = Callable[[int, int], None]
 """Told how many parts were read, and of how many; what it raises ends the check."""
-_NO_WORDS = frozenset({"sha256", "text_sha256", "strokes", "term_then", "media_type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def check_parcel(vault: Vault, parcel: Parcel, told: Told | None = None) -> Parc
     if readers == MEDIATOR:
         return ParcelCheck()
     total = 1 + len(parcel.documents)
-    found = list(leak_check.check_text(vault, readers, parcel.case_id, _words(parcel), printed=PRINTED_AS_NOTED))
+    found = list(leak_check.check_text(vault, readers, parcel.case_id, words_of(parcel.rows), printed=PRINTED_AS_NOTED))
     unread: list[Document] = []
     telling: set[str] = set()
     for at, document in enumerate(parcel.documents, 1):
@@ -51,19 +50,6 @@ def check_parcel(vault: Vault, parcel: Parcel, told: Told | None = None) -> Parc
             unread.append(document)
     unique = {leak.key: leak for leak in found}
     return ParcelCheck(tuple(unique.values()), frozenset(telling), tuple(unread))
-
-
-def _words(parcel: Parcel) -> str:
-    """Every text of the rows that go, each on lines of its own."""
-    texts: list[str] = []
-    for table, kept in parcel.rows.items():
-        named = [each.name for each in fields_by_table()[table] if each.type is str and _is_words(each.name)]
-        texts += [str(row[name]) for row in kept for name in named if row[name]]
-    return "\n\n".join(dict.fromkeys(texts))
-
-
-def _is_words(name: str) -> bool:
-    return name != "id" and not name.endswith("_id") and name not in _NO_WORDS
 
 
 def reasons_given(vault: Vault, parcel: Parcel) -> str:

@@ -51,7 +51,7 @@ def to_bill_in(work: Reading, case: Case, fees: Sequence[Rule]) -> ToBill:
     """The same inside a reading of the mediator's."""
     entries = work.list(TimeEntry, case_id=case.id, billable=True, fee_note_id=None, order=("started_at",))
     entries = tuple(entry for entry in entries if entry.minutes is not None)
-    days = [timekeeping.day_of(entry) for entry in entries] or [today()]
+    days = [timekeeping.day_of(entry) for entry in _open(work, entries)] or [today()]
     span = month_span(min(days), max(days), case.language)
     served_on = max(days)
     match billing.basis_of(case.fee_basis):
@@ -66,6 +66,12 @@ def to_bill_in(work: Reading, case: Case, fees: Sequence[Rule]) -> ToBill:
             asked = any(not taken_back(work, each) for each in _finals(work, case.id))
             lines = {} if asked else {case.fee_rate_cents: 100}
             return ToBill(_written(case, lines, "package", span), entries, served_on)
+
+
+def _open(work: Reading, entries: Sequence[TimeEntry]) -> tuple[TimeEntry, ...]:
+    """Those whose day and month a note may tell: not of a private meeting, of which the others learn nothing."""
+    joint = {s.id for s in work.list(Session, id={entry.session_id for entry in entries}) if not s.kind.private}
+    return tuple(entry for entry in entries if entry.session_id is None or entry.session_id in joint)
 
 
 def _by_hour(entries: Sequence[TimeEntry], usual: int | None, step: int) -> dict[int | None, int]:

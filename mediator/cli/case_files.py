@@ -153,21 +153,19 @@ def _sealing(given: argparse.Namespace, vault: Vault) -> tuple[Sealing, str, str
 
 
 def _require_tight(given: argparse.Namespace, vault: Vault, parcel: Parcel) -> str:
-    """The reason why a parcel leaves although something was found in it. Raises :class:`Refused` when there is none."""
+    """Why a parcel leaves although something is in it, now or let through before. Raises :class:`Refused` without one."""
     from mediator.casework import leak_check
-    from mediator.casework.sending_check import check_parcel
+    from mediator.casework.sending_check import check_parcel, reasons_given
     from mediator.cli.leaking import refuse_leaks
 
     found = check_parcel(vault, parcel)
     for each in found.unread:
         complain(_("« {title} » n'a pas pu être relu en entier.").format(title=each.title), DONE)
-    if not found.leaks:
-        return ""
-    if given.accept_leaks is None:
+    if found.leaks and given.accept_leaks is None:
         refuse_leaks(found.leaks)
     for leak in found.leaks:
         leak_check.accept(vault, leak, given.accept_leaks)
-    return given.accept_leaks
+    return reasons_given(vault, parcel)
 
 
 def _say(told: Inspected) -> None:

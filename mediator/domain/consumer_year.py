@@ -20,6 +20,8 @@ from mediator.i18n import _
 NINETY = 90
 """Days within which the outcome is due (C. conso. art. R. 612-5)."""
 _SETTLED = (Category.AGREEMENT, Category.PARTIAL)
+_APART = (Category.REFUSED, Category.NOT_STARTED)
+"""Ends of what never was a mediation."""
 
 
 class ConsumerYear:
@@ -146,30 +148,30 @@ class ConsumerYear:
         """Refusals are a part of what was received; interruptions, of the mediations that began and ended."""
         if ending is Ending.REFUSED:
             return self._share(part, self._ledger.told(("opened", "total")))
-        apart = [self._ledger.told(("ended", "category", each)) for each in (Category.REFUSED, Category.NOT_STARTED)]
-        total = self._ledger.told(("ended", "total"))
-        if isinstance(total, Shade) or any(isinstance(each, Shade) for each in apart):
-            return Shade.WITHHELD
-        return self._share(part, total - sum(each for each in apart if isinstance(each, int)))
+        return self._share(part, self._treated())
+
+    def _treated(self) -> int | Shade:
+        """The mediations that began and ended; withheld when, taken from all that ended, they would tell a small count."""
+        apart = (("ended", "category", each) for each in _APART)
+        told = [self._ledger.told(key) for key in (("ended", "total"), *apart)]
+        numbers = [value for value in told if isinstance(value, int)]
+        return numbers[0] - sum(numbers[1:]) if len(numbers) == len(told) else Shade.WITHHELD
 
     def _delays(self) -> Table:
         said = self._language
-        treated = [each for each in self._ended if each.category not in (Category.REFUSED, Category.NOT_STARTED)]
+        treated = [each for each in self._ended if each.category not in _APART]
         notified = [
             each.notified_days for each in treated if each.notified_days is not None and each.notified_days >= 0
         ]
         whole = [each.days for each in treated if each.days is not None and each.days >= 0]
-        beyond = sum(days > NINETY for days in notified)
         lines = [
-            Line(_("De la notification aux parties à l'issue", said), (len(notified), *self._mean(notified))),
-            Line(_("De la saisine à l'issue", said), (len(whole), *self._mean(whole))),
+            Line(
+                _("De la notification aux parties à l'issue", said),
+                (self._of_treated(len(notified)), *self._mean(notified)),
+            ),
+            Line(_("De la saisine à l'issue", said), (self._of_treated(len(whole)), *self._mean(whole))),
+            Line(_("Au-delà de quatre-vingt-dix jours", said), (self._late(notified), None, None)),
         ]
-        if self._ledger.threshold:
-            lines = [Line(each.label, (self._few(each.values[0]), *each.values[1:])) for each in lines]
-            after: Value = self._few(beyond) if len(notified) - beyond >= self._least else Shade.WITHHELD
-        else:
-            after = beyond
-        lines.append(Line(_("Au-delà de quatre-vingt-dix jours", said), (after, None, None)))
         columns = (
             self._columns()[0],
             Column(_("Moyenne", said), Unit.DAYS),
@@ -178,13 +180,32 @@ class ConsumerYear:
         note = _("Hors demandes non recevables et médiations non commencées.", said)
         return self._table("delais", _("Durée des médiations", said), _("Durée", said), columns, lines, note)
 
-    def _few(self, value: Value) -> Value:
-        return Shade.SMALL if isinstance(value, int) and 0 < value < self._least else value
+    def _of_treated(self, value: int) -> int | Shade:
+        """Some of the mediations that began and ended: hidden when few, when few are left out, or when all are withheld."""
+        treated = self._treated()
+        if isinstance(treated, Shade):
+            return Shade.WITHHELD
+        if not self._ledger.threshold:
+            return value
+        if 0 < value < self._least:
+            return Shade.SMALL
+        return Shade.WITHHELD if 0 < treated - value < self._least else value
+
+    def _late(self, notified: Sequence[int]) -> int | Shade:
+        """Those that took more than ninety days, told beside all of them: hidden when few did, or few did not."""
+        late, whole = sum(days > NINETY for days in notified), self._of_treated(len(notified))
+        if not self._ledger.threshold:
+            return late
+        if isinstance(whole, Shade) or whole - late < self._least:
+            return Shade.WITHHELD
+        return Shade.SMALL if 0 < late < self._least else late
 
     def _mean(self, days: Sequence[int]) -> tuple[Value, Value]:
-        if not days:
+        """Mean and median of enough cases; a mean tells a little of how many there were, hence more of them when withheld."""
+        withheld = isinstance(self._treated(), Shade)
+        if not days and not withheld:
             return None, None
-        if self._ledger.threshold and len(days) < self._least:
+        if self._ledger.threshold and len(days) < (2 * self._least if withheld else self._least):
             return Shade.WITHHELD, Shade.WITHHELD
         return round(statistics.fmean(days), 1), round(statistics.median(days), 1)
 

@@ -9,7 +9,7 @@ from typing import Any
 from mediator.domain.noun import Confidential, Noun
 from mediator.vault.codec import Raw, decode, encode, kind_of, raw
 from mediator.vault.columns import LINK, OWNED, SUBJECT
-from mediator.vault.schema import MEDIATOR_ONLY, NOUNS, TABLES
+from mediator.vault.schema import MEDIATOR_ONLY, NOUNS, RELEASABLE, TABLES
 
 
 def plain_row(noun: Noun) -> dict[str, Raw]:
@@ -34,11 +34,16 @@ class PlainField:
     """The table of the thing this one belongs to: it hides and leaves with it."""
     mentions: str | None = None
     """The table of a thing this one only mentions: the mention is blanked when the other hides or leaves."""
-    about: bool = False
-    """Whether it names a thing of one of several tables (:data:`RELEASABLE`)."""
+    about: tuple[str, ...] = ()
+    """The tables one of whose things it names, when it may be of several."""
     default: Raw = None
     needed: bool = True
     """Whether nothing stands in for it."""
+
+    @property
+    def blank(self) -> Raw:
+        """What it holds when it is hidden."""
+        return None if self.optional else 0 if self.type in (int, bool) else ""
 
 
 def fields_of(noun: type[Noun]) -> tuple[PlainField, ...]:
@@ -54,7 +59,7 @@ def noun_of(table: str, row: Mapping[str, Raw]) -> Noun:
 def kept_for_herself(noun: type[Noun]) -> dict[str, Raw]:
     """The fields of a kind of thing that only the mediator ever reads, as they are when emptied."""
     hers = MEDIATOR_ONLY.get(TABLES[noun].name, frozenset())
-    return {f.name: None if f.optional else "" if f.type is str else 0 for f in fields_of(noun) if f.name in hers}
+    return {f.name: f.blank for f in fields_of(noun) if f.name in hers}
 
 
 def _field(noun: type[Noun], each: Field[Any]) -> PlainField:
@@ -69,7 +74,7 @@ def _field(noun: type[Noun], each: Field[Any]) -> PlainField:
         bool(column.nullable),
         belongs_to=target if column.info == OWNED else None,
         mentions=target if column.info == LINK else None,
-        about=column.info == SUBJECT,
+        about=RELEASABLE if column.info == SUBJECT else (),
         default=default,
         needed=each.default is MISSING,
     )

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from mediator.domain.noun import Noun
-from mediator.vault.codec import Row, decode, encode
+from mediator.vault.codec import decode
 from mediator.vault.columns import OWNED, SUBJECT
 from mediator.vault.schema import MEDIATOR_ONLY, NOUNS, RELEASABLE, TABLES
 
@@ -89,16 +89,6 @@ def noun_of(table: str, row: Mapping[str, Any]) -> Noun:
     for field in fields(made):
         _require_offset(table, field.name, getattr(made, field.name))
     return made
-
-
-def row_of(table: str, row: Mapping[str, Any]) -> Row:
-    """The row itself, its dates written as they are kept here. Raises :class:`OddRow`."""
-    try:
-        return encode(noun_of(table, row))
-    except (ValueError, OverflowError) as trouble:
-        if isinstance(trouble, OddRow):
-            raise
-        raise OddRow(table) from trouble
 
 
 def _require_kind(noun: type[Noun], table: str, name: str, value: Any) -> None:

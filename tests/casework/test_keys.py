@@ -7,7 +7,7 @@ from datetime import date
 import pyrage
 import pytest
 
-from mediator.casework import keys
+from mediator.casework import keys, senders
 from mediator.domain.rules import RuleBroken
 from mediator.domain.safekeeping import OwnKey
 from mediator.exchange.case_file import Signer
@@ -96,16 +96,21 @@ def test_what_is_no_card_is_said(vault):
         assert refused.value.sentence
 
 
+def signer_of(vault: Vault, signing_key: str):
+    with vault.reading() as work:
+        return senders.signer_of(work, signing_key)
+
+
 def test_a_signature_is_as_good_as_the_comparison_behind_it(vault):
     given = card()
-    assert keys.signer_of(vault, given.signing) == (Signer.UNKNOWN, None)
+    assert signer_of(vault, given.signing) == (Signer.UNKNOWN, None)
     kept = keys.add_colleague(vault, cards.written(given))
-    assert keys.signer_of(vault, given.signing) == (Signer.NOT_COMPARED, kept)
+    assert signer_of(vault, given.signing) == (Signer.NOT_COMPARED, kept)
     kept = keys.mark_compared(vault, kept.id, date(2026, 3, 2))
-    assert keys.signer_of(vault, given.signing) == (Signer.KNOWN, kept)
-    assert keys.signer_of(vault, keys.own_card(vault).signing) == (Signer.OWN, None)
+    assert signer_of(vault, given.signing) == (Signer.KNOWN, kept)
+    assert signer_of(vault, keys.own_card(vault).signing) == (Signer.OWN, None)
     keys.mark_compared(vault, kept.id, compared=False)
-    assert keys.signer_of(vault, given.signing)[0] is Signer.NOT_COMPARED
+    assert signer_of(vault, given.signing)[0] is Signer.NOT_COMPARED
 
 
 def test_colleagues_are_renamed_found_by_name_and_removed_with_a_way_back(vault):

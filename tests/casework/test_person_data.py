@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from mediator.casework import demo, person_data
 from mediator.cli import main
 from mediator.domain.agreement import Commitment
+from mediator.domain.case import Case
 from mediator.domain.people import Contact, Participation
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import Scope
@@ -95,6 +96,26 @@ def test_the_copies_can_be_read_by_a_machine(worked):
     assert told["mediations"][0]["rows"]["mediation_case"][0]["reference"] == "2026-014"
     rows = list(csv.reader(io.StringIO(files["data.csv"].decode("utf-8-sig")), delimiter=";"))
     assert ["Vous", "Nom", "Rivoire"] in rows
+
+
+def test_the_copies_tell_nothing_of_what_stands_between(worked):
+    vault, _case_id = worked
+    for name in ("Logivert SAS", "Fonderies Arnault SA"):
+        rows = json.loads(handed(vault, name)["data.json"])["mediations"][0]["rows"]
+        for kept in rows.values():
+            ranks = sorted({row["rank"] for row in kept if "rank" in row})
+            assert ranks == list(range(1, len(ranks) + 1))
+            assert all(row["created_at"][11:19] == "00:00:00" for row in kept)
+
+
+def test_a_confidence_in_a_field_the_letter_does_not_print_is_found_too(worked):
+    vault, case_id = worked
+    before = person_data.leaks_of(vault, person_data.gather(vault, of(vault, "Fonderies Arnault SA"), "fr"))
+    with vault.writing("Corriger", case_id=case_id) as work:
+        work.amend(Case, case_id, court_name="Logivert accepterait 35 000 euros pour solde")
+    after = person_data.leaks_of(vault, person_data.gather(vault, of(vault, "Fonderies Arnault SA"), "fr"))
+    vault.undo()
+    assert {leak.key for leak in after} > {leak.key for leak in before}
 
 
 def test_a_part_she_is_not_to_know_of_is_not_told_and_the_mediator_is(worked):

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from mediator.casework import fee_shares, intake, meetings, rules, timekeeping, to_bill
+from mediator.casework import billing, fee_shares, intake, meetings, rules, timekeeping, to_bill
 from mediator.casework.amend import amend
 from mediator.domain.case import Case, Regime
 from mediator.domain.durations import Spent, read_spent
-from mediator.domain.noun import now
+from mediator.domain.noun import now, today
 from mediator.domain.practice import Practice
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR
@@ -118,6 +118,41 @@ def test_private_meetings_are_not_counted_one_by_one(dispute):
         timekeeping.note_session(vault, each.id)
     bill = to_bill.to_bill(vault, case_id)
     assert (bill.net_cents, bill.private_sessions) == (40_000, 1)
+
+
+@pytest.mark.parametrize("basis", ["à l'heure", "à la séance", "au forfait"])
+def test_the_day_of_a_private_meeting_is_in_no_note(dispute, basis):
+    vault, case_id = dispute.vault, dispute.case_id
+    amend(vault, Case, case_id, fee_basis=basis, fee_rate_cents=40_000)
+    starts = datetime(2026, 9, 15, 14, 0)
+    together = meetings.plan(vault, case_id, SessionKind.JOINT, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    later = starts + timedelta(days=45)
+    alone = meetings.plan(
+        vault, case_id, SessionKind.INDIVIDUAL, party_id=dispute.b.id, starts_at=later,
+        ends_at=later + timedelta(hours=1),
+    )  # fmt: skip
+    for each in (together, alone):
+        meetings.hold(vault, each.id)
+        timekeeping.note_session(vault, each.id)
+    timekeeping.note(vault, case_id, Spent(30), day=date(2026, 9, 20))
+    for note in billing.propose(vault, case_id):
+        assert note.served_on == date(2026, 9, 20)
+        (drawn,) = (each for each in billing.notes_of(vault, case_id) if each.note.id == note.id)
+        assert all("Médiation, septembre 2026" in line.text for line in drawn.lines)
+
+
+def test_a_note_of_private_meetings_alone_bears_the_day_it_was_prepared(dispute):
+    vault, case_id = dispute.vault, dispute.case_id
+    amend(vault, Case, case_id, fee_basis="à l'heure", fee_rate_cents=20_000)
+    starts = datetime(2026, 10, 20, 14, 0)
+    alone = meetings.plan(
+        vault, case_id, SessionKind.CAUCUS, party_id=dispute.b.id, starts_at=starts, ends_at=starts + timedelta(hours=1)
+    )  # fmt: skip
+    meetings.hold(vault, alone.id)
+    timekeeping.note_session(vault, alone.id)
+    bill = to_bill.to_bill(vault, case_id)
+    assert (bill.net_cents, bill.served_on) == (20_000, today())
+    assert "octobre" not in bill.lines[0].text or today().month == 10
 
 
 def test_what_was_spent_is_nobody_elses(dispute):

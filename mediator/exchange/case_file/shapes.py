@@ -69,7 +69,8 @@ def is_moment(value: str, *, by_the_wall: bool = False) -> bool:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return False
-    return value[10:11] == "T" and (by_the_wall or moment.tzinfo is not None)
+    within = 1 < moment.year < 9999  # or another time zone would lead out of the calendar
+    return within and value[10:11] == "T" and (by_the_wall or moment.tzinfo is not None)
 
 
 def is_text(value: object, most: int = LONGEST_TEXT) -> bool:

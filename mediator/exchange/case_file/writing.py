@@ -37,9 +37,10 @@ class Beside:
         """Give the file its name. Raises :class:`CaseFileProblem`."""
         try:
             self.part.replace(self.path)
-            _keep_name(self.path.parent)
         except OSError as trouble:
             raise CaseFileProblem("cannot_write") from trouble
+        with contextlib.suppress(OSError):  # the file is there: some network and removable file systems refuse this
+            _keep_name(self.path.parent)
 
 
 def write(contents: Contents, path: Path, sealing: Sealing, signing_key: str) -> Sealed:

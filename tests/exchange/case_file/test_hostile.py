@@ -219,6 +219,8 @@ def test_a_signature_that_is_not_right_is_refused():
         ({"for_party_id": 3}, "not_the_format"),
         ({"written_at": "hier"}, "not_the_format"),
         ({"written_at": "2026-03-02T09:00:00"}, "not_the_format"),
+        ({"written_at": "9999-12-31T23:30:00+00:00"}, "not_the_format"),
+        ({"written_at": "0001-01-01T00:30:00+00:00"}, "not_the_format"),
         ({"ancestors": ["x"]}, "not_the_format"),
         ({"ancestors": ["a" * 32] * 2000}, "not_the_format"),
         ({"recipient": "age1"}, "not_the_format"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import shutil
+import stat
 import subprocess
 import zipfile
 from pathlib import Path
@@ -55,6 +58,19 @@ def test_a_passphrase_opens_it_and_no_other_does(path):
         with pytest.raises(CaseFileProblem) as refused:
             read(path, opening, made.TABLES)
         assert refused.value.code == code
+
+
+def test_a_folder_that_cannot_be_flushed_keeps_its_file(path, monkeypatch):
+    flush = os.fsync
+
+    def refused(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not here")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refused)
+    write(made.contents(), path, made.FOR_KEY, made.SIGNING)
+    assert read(path, made.WITH_KEY, made.TABLES).contents.rows == made.rows()
 
 
 def test_only_the_key_it_was_written_for_opens_it(path):
