@@ -11,7 +11,7 @@ from typing import Any
 from mediator.casework import fee_shares
 from mediator.casework.faces import faces_of, parties_of
 from mediator.casework.fee_shares import Payer, PayersSheet
-from mediator.casework.to_bill import provision_left, provision_lines, to_bill_in
+from mediator.casework.to_bill import provision_left, provision_lines, taken_back, to_bill_in
 from mediator.domain import billing, billing_rules
 from mediator.domain.billing import BillingTerms
 from mediator.domain.case import Case
@@ -133,18 +133,22 @@ def begin(
         words = _("Provision sur les honoraires de médiation", sheet.case.language)
         line = FeeLine(case_id=case_id, fee_note_id=note.id, text=words, unit_cents=net, net_cents=net)
         note = _lay(work, note, [line], sheet, payer)
-        work.add(
-            Provision(
-                case_id=case_id,
-                payer_id=payer_id,
-                amount_cents=note.total_cents,
-                asked_on=today(),
-                fee_note_id=note.id,
-                scope=Scope.PARTY,
-                party_id=payer_id,
-            )
-        )
+        add_provision(work, note)
     return note
+
+
+def add_provision(work: Work, note: FeeNote) -> None:
+    """Keep the provision that a provisional note asks its payer for."""
+    provision = Provision(
+        case_id=note.case_id,
+        payer_id=note.payer_id or "",
+        amount_cents=note.total_cents,
+        asked_on=today(),
+        fee_note_id=note.id,
+        scope=note.scope,
+        party_id=note.party_id,
+    )
+    work.add(provision)
 
 
 def _before_tax(amount_cents: int, terms: BillingTerms) -> int:
@@ -286,9 +290,10 @@ def remove_draft(vault: Vault, note_id: str, title: str) -> None:
         case_id = reading.get(FeeNote, note_id).case_id
     with vault.writing(N_("Retirer une note d'honoraires"), case_id=case_id, binned=title) as work:
         note = open_draft(work, note_id)
-        heirs = [each for each in siblings(work, note) if each.id != note_id]
-        for entry in work.list(TimeEntry, fee_note_id=note_id):
-            work.amend(TimeEntry, entry.id, fee_note_id=heirs[0].id if heirs else None)
+        together = {each.id: each for each in siblings(work, note) if each.id != note_id}
+        heir = next((each.id for each in together.values() if not taken_back(work, each)), None)
+        for entry in work.list(TimeEntry, fee_note_id={note_id} if heir else {note_id, *together}):
+            work.amend(TimeEntry, entry.id, fee_note_id=heir)
         for provision in work.list(Provision, fee_note_id=note_id):
             work.remove(Provision, provision.id)
         work.remove(FeeNote, note_id)

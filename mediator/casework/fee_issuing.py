@@ -13,7 +13,7 @@ from typing import Any
 
 from mediator import i18n
 from mediator.casework import billing as drafting
-from mediator.casework import fee_papers, fee_shares, papers, printing
+from mediator.casework import fee_papers, fee_shares, papers, printing, redoing
 from mediator.casework.to_bill import credits_of, provision_left, taken_back
 from mediator.documents import Paper, letters
 from mediator.documents.catalogue import form_of
@@ -255,12 +255,15 @@ def note_paid(vault: Vault, registered_id: str, settled_cents: int, paid_on: dat
 def settle(
     work: Work, registered: RegisteredNote, settled_cents: int, paid_on: date | None
 ) -> tuple[RegisteredNote, FeeNote | None]:
-    """The same inside an act: in the register, in the case while it is there, and in the provision the note asked for."""
+    """The same inside an act: in the register, in the case while it is there, and in the provision the note asked for.
+
+    A note taken back whole is settled though nobody paid it: its provision stays as it was.
+    """
     registered = work.amend(RegisteredNote, registered.id, paid_cents=settled_cents, paid_on=paid_on)
     note = work.find(FeeNote, registered.of_note)
     if note is not None:
         note = work.amend(FeeNote, note.id, paid_cents=settled_cents - note.deducted_cents, paid_on=paid_on)
-        for provision in work.list(Provision, fee_note_id=note.id):
+        for provision in () if taken_back(work, note) else work.list(Provision, fee_note_id=note.id):
             whole = settled_cents >= registered.total_cents
             work.amend(Provision, provision.id, paid_on=paid_on if whole else None)
     return registered, note
@@ -307,18 +310,35 @@ def begin_credit(vault: Vault, note_id: str, net_cents: int | None = None) -> Fe
 
 
 def redo(vault: Vault, note_id: str) -> FeeNote:
-    """A new draft that asks its payer for what an issued note asked for, to be put right."""
+    """A new draft that asks its payer for what a note taken back asked for, to be put right; it takes its place in the set.
+
+    The time freed with the whole set is owned again. Raises :class:`RuleBroken`.
+    """
     with vault.reading() as reading:
         taken = reading.get(FeeNote, note_id)
         lines = reading.list(FeeLine, fee_note_id=note_id, order=("rank", "created_at"))
-    values: dict[str, Any] = {"case_id": taken.case_id, "scope": taken.scope, "party_id": taken.party_id}
-    again = FeeNote(payer_id=taken.payer_id, nature=taken.nature, served_on=taken.served_on, **values)
+    same: dict[str, Any] = {"case_id": taken.case_id, "scope": taken.scope, "party_id": taken.party_id}
+    same |= {"payer_id": taken.payer_id, "created_at": taken.created_at}
+    again = FeeNote(nature=taken.nature, served_on=taken.served_on, **same)
     with vault.writing(N_("Refaire une note"), case_id=taken.case_id) as work:
+        redoing.require_redoable(work, taken)
+        for entry in redoing.freed_time(work, taken):
+            work.amend(TimeEntry, entry.id, fee_note_id=again.id)
         sheet = fee_shares.payers_in(work, taken.case_id, fee_shares.fee_rules_in(work))
         payer = next((payer for payer in sheet.payers if payer.id == taken.payer_id), None)
         if payer is not None and taken.nature is FeeNoteNature.FINAL:
             again = replace(again, deducted_cents=provision_left(work, sheet, payer))
-        return drafting.lay(work, again, lines)
+        again = drafting.lay(work, again, lines)
+        if again.nature is FeeNoteNature.PROVISIONAL:
+            _ask_again(work, taken, again)
+        return again
+
+
+def _ask_again(work: Work, taken: FeeNote, again: FeeNote) -> None:
+    """The new note asks for the provision in place of the one taken back; what was paid of that one stays known."""
+    for provision in work.list(Provision, fee_note_id=taken.id, paid_on=None):
+        work.remove(Provision, provision.id)
+    drafting.add_provision(work, again)
 
 
 def begin_series_after(vault: Vault, last: int) -> Numbering:

@@ -123,5 +123,5 @@ def _entry(data: CaseOnPaper, field: str, value: str) -> PaperEntry:
 def _latest(work: Reading, data: CaseOnPaper) -> FeeNote | None:
     notes = work.list(FeeNote, case_id=data.case.id, payer_id=data.party_id, order=("created_at",))
     drafts = [note for note in notes if not note.number]
-    issued = sorted((n for n in notes if n.number), key=lambda n: (n.issued_on or date.min, n.created_at))
+    issued = sorted((n for n in notes if n.number), key=lambda n: (n.issued_on or date.min, len(n.number), n.number))
     return next(iter([*reversed(drafts), *reversed(issued)]), None)

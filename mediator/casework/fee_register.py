@@ -105,8 +105,7 @@ def _lines(work: Reading, notes: Iterable[RegisteredNote]) -> Iterable[RegisterL
 
 def _currency(work: Reading) -> str:
     practice = next(iter(work.list(Practice)), Practice())
-    chosen = billing_rules.regime_of(fee_shares.fee_rules_in(work), practice)
-    return str(chosen.values.get("currency", "EUR")) if chosen else "EUR"
+    return billing_rules.currency_of(fee_shares.fee_rules_in(work), practice)
 
 
 def sums_of(lines: Iterable[RegisterLine]) -> Sums:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
+from mediator.casework.fee_shares import fee_rules_in
 from mediator.casework.meetings import in_order
-from mediator.domain import billing_rules, rulebook, rules
+from mediator.domain import billing_rules, rules
 from mediator.domain.case import Case
 from mediator.domain.durations import LONGEST, Spent
 from mediator.domain.noun import now, today
-from mediator.domain.own_rules import RuleEdit
 from mediator.domain.rules import RuleBroken
 from mediator.domain.sessions import Session
 from mediator.domain.time_and_fees import TimeEntry, TimeKind
@@ -144,8 +144,8 @@ def running_in(work: Reading) -> Running | None:
     found = work.list(TimeEntry, minutes=None, order=("-started_at",))
     if not found:
         return None
-    fees = rulebook.standing_rules(billing_rules.FAMILY, work.list(RuleEdit, family=billing_rules.FAMILY))
-    return Running(found[0], work.get(Case, found[0].case_id).reference, billing_rules.forgotten_after(fees))
+    forgotten_after = billing_rules.forgotten_after(fee_rules_in(work))
+    return Running(found[0], work.get(Case, found[0].case_id).reference, forgotten_after)
 
 
 # The timer.

@@ -145,7 +145,12 @@ def _finals(work: Reading, case_id: str) -> tuple[FeeNote, ...]:
 
 def taken_back(work: Reading, note: FeeNote) -> bool:
     """Whether credit notes took back the whole of a note."""
-    return bool(note.number) and note.net_cents + sum(c.net_cents for c in credits_of(work, note)) == 0
+    return wholly(note, credits_of(work, note))
+
+
+def wholly(note: FeeNote, by: Sequence[FeeNote]) -> bool:
+    """Whether issued credits take back the whole of a note; one that comes to nought stands until one does."""
+    return bool(note.number and by) and note.net_cents + sum(credit.net_cents for credit in by) == 0
 
 
 def credits_of(work: Reading, note: FeeNote) -> tuple[FeeNote, ...]:

@@ -37,6 +37,12 @@ def regime_of(rules: Iterable[Rule], practice: Practice) -> Rule | None:
     return next((rule for rule in about(rules, "regime") if rule.key == practice.vat_regime), None)
 
 
+def currency_of(rules: Iterable[Rule], practice: Practice) -> str:
+    """The money of the practice: that of its VAT regime, the euro without one."""
+    chosen = regime_of(rules, practice)
+    return str(chosen.values.get("currency", "EUR")) if chosen else "EUR"
+
+
 def terms(rules: Iterable[Rule], practice: Practice, case: Case, day: date, language: str) -> BillingTerms:
     """What stands on a note issued on ``day`` in ``language``; the practice's own rate and mention where it has no regime."""
     rules = tuple(rules)
@@ -47,7 +53,7 @@ def terms(rules: Iterable[Rule], practice: Practice, case: Case, day: date, lang
         taxes=_taxes(chosen, practice, language),
         mention=practice.vat_mention.strip() or _mention(chosen, day, language),
         says_why=bool(chosen.values.get("says_why", False)) if chosen else True,
-        currency=str(chosen.values.get("currency", "EUR")) if chosen else "EUR",
+        currency=currency_of(rules, practice),
         indemnity_cents=int(values.get("indemnity_cents") or 0),
         indemnity_source=_said(values, "citation", language),
         late_rate=_said(values, "rate", language),

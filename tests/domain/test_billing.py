@@ -72,6 +72,8 @@ def test_taxes_come_from_the_regime_chosen():
     assert terms("vat.qc.registered").vat_on(10_000) == 500 + 998
     assert [tax.name for tax in terms("vat.qc.registered", language="en").taxes] == ["GST", "QST"]
     assert terms("vat.ch.normal").currency == "CHF"
+    assert billing_rules.currency_of(RULES, Practice(vat_regime="vat.ch.normal")) == "CHF"
+    assert billing_rules.currency_of(RULES, Practice()) == "EUR"
     assert terms("", vat_rate_percent=20).vat_on(10_000) == 2_000
     assert not terms("vat.ch.none").says_why
     assert "débits" in terms("vat.fr.debits").mention

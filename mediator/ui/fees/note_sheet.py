@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ from mediator.ui.shared.rows import Row
 from mediator.ui.shared.stylesheet import look
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 430, 600
+_QUANTITY = re.compile(r"([0-9]{1,5})(?:[.,]([0-9]{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,16 @@ class NoteActs:
     save: Callable[[Drawn], object]
     mend: Callable[[Missing], object]
 
-    def of_issued(self, drawn: Drawn) -> list[Act]:
-        """The acts of an issued note."""
+    def of_issued(self, scene: Scene, drawn: Drawn) -> list[Act]:
+        """The acts of an issued note: taken back whole it is redone, until then it may be taken back."""
         acts = [Act(_("Enregistrer le PDF"), partial(self.save, drawn))]
         if drawn.due_cents:
             words = _("Rendue aujourd'hui") if drawn.due_cents < 0 else _("Payée aujourd'hui")
             acts.insert(0, Act(words, partial(self.pay, drawn), "P"))
-        if drawn.note.nature is not FeeNoteNature.CREDIT:
-            acts.append(Act(_("Préparer un avoir"), partial(self.credit, drawn)))
+        if scene.taken_back(drawn.note):
             acts.append(Act(_("Refaire cette note"), partial(self.redo, drawn)))
+        elif drawn.note.nature is not FeeNoteNature.CREDIT:
+            acts.append(Act(_("Préparer un avoir"), partial(self.credit, drawn)))
         return acts
 
 
@@ -67,14 +70,13 @@ class SignedMoneyField(MoneyField):
 
 
 class QuantityField(LineField):
-    """How many, to the hundredth; its value is in hundredths."""
+    """How many, to the hundredth, below a hundred thousand; its value is in hundredths."""
 
     def read(self) -> int:
-        text = self.editor.text().strip().replace(",", ".")
-        try:
-            return round(float(text) * 100)
-        except ValueError:
-            raise NotYet(_("Une quantité comme 1 ou 3,5.")) from None
+        found = _QUANTITY.fullmatch(self.editor.text().strip())
+        if found is None:
+            raise NotYet(_("Une quantité comme 1 ou 3,5."))
+        return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 
     def shown(self, value: Any) -> str:
         return "" if value is None else quantity_words(value, "")
@@ -243,7 +245,7 @@ class NoteSheet(QFrame):
         self._column.addWidget(look(WholeLabel(words), "small"))
         acts = QHBoxLayout()
         acts.setSpacing(4)
-        for act in self._acts.of_issued(self._drawn)[:3]:
+        for act in self._acts.of_issued(self._scene, self._drawn):
             acts.addWidget(small_button(act, self))
         acts.addStretch()
         self._column.addLayout(acts)

@@ -37,7 +37,9 @@ class NoteRow(Row):
         if note.issued_on:
             words += " · " + i18n.day(note.issued_on, "medium")
         offered = (
-            acts.of_issued(drawn) if drawn.issued else [Act(_("Mettre à la corbeille"), partial(acts.remove, drawn))]
+            acts.of_issued(scene, drawn)
+            if drawn.issued
+            else [Act(_("Mettre à la corbeille"), partial(acts.remove, drawn))]
         )
         super().__init__(
             words,

@@ -14,6 +14,7 @@ from mediator.casework.to_bill import ToBill
 from mediator.domain import billing_rules
 from mediator.domain.rules import RuleBroken
 from mediator.domain.scope import MEDIATOR
+from mediator.domain.time_and_fees import FeeNote
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
 
@@ -39,6 +40,11 @@ class Scene:
     def money(self, cents: int) -> str:
         """An amount in the money of the practice."""
         return i18n.money(cents, self.currency)
+
+    def taken_back(self, note: FeeNote) -> bool:
+        """Whether credits took back the whole of a note, so that it may be redone."""
+        by = [drawn.note for drawn in self.notes if drawn.issued and drawn.note.credits_id == note.id]
+        return to_bill.wholly(note, by)
 
     def act(self, deed: Callable[[], object], said: str = "", *, undo: bool = True) -> bool:
         """Do something and say it; whether it was done."""
@@ -75,5 +81,4 @@ def read(desk: Desk, case_id: str) -> Scene:
 def _currency(desk: Desk) -> str:
     from mediator.casework import intake
 
-    chosen = billing_rules.regime_of(fee_shares.fee_rules(desk.vault), intake.practice(desk.vault))
-    return str(chosen.values.get("currency", "EUR")) if chosen else "EUR"
+    return billing_rules.currency_of(fee_shares.fee_rules(desk.vault), intake.practice(desk.vault))

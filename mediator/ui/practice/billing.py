@@ -27,8 +27,7 @@ class NoteSchemeField(TextField):
 
 def billing_fields(desk: Desk, practice: Practice) -> dict[str, Field]:
     """The fields of the group « Vos notes d'honoraires », in the order they are read."""
-    chosen = billing_rules.regime_of(fee_shares.fee_rules(desk.vault), practice)
-    currency = str(chosen.values.get("currency", "EUR")) if chosen else "EUR"
+    currency = billing_rules.currency_of(fee_shares.fee_rules(desk.vault), practice)
     regimes = [(rule.key, billing_rules.regime_name(rule)) for rule in _regimes(desk)]
     return {
         "vat_regime": ChoiceField(_("Régime de TVA"), [("", _("À choisir")), *regimes]),

@@ -7,6 +7,8 @@ from mediator.casework import billing, fee_issuing, fee_register, intake, timeke
 from mediator.domain.durations import Spent
 from mediator.domain.practice import Practice
 from mediator.domain.time_and_fees import FeeNoteNature
+from mediator.domain.typed import NotYet
+from mediator.ui.fees.note_sheet import QuantityField
 from mediator.ui.shared import jobs
 from mediator.ui.shared.dialogs import answers
 
@@ -83,6 +85,36 @@ def test_a_draft_is_changed_line_by_line_and_says_what_it_lacks(opened, tab, qtb
     assert not tab.notes.sheet.issue_button.isEnabled()
     qtbot.keyClick(tab.notes.sheet.lacking[0], Qt.Key.Key_Return)
     assert opened.gone[-1].page == "practice"
+
+
+@pytest.mark.parametrize("typed", ["1e400", "inf", "nan", "1e300", "-1", "1_0", "100000", "1,333", "", "\u0663"])
+def test_a_quantity_nobody_bills_waits_to_be_put_right(qtbot, typed):
+    field = QuantityField("Quantité")
+    qtbot.addWidget(field)
+    field.editor.setText(typed)
+    with pytest.raises(NotYet):
+        field.read()
+
+
+def test_a_quantity_is_read_to_the_hundredth(qtbot):
+    field = QuantityField("Quantité")
+    qtbot.addWidget(field)
+    for typed, hundredths in {"1": 100, "3,5": 350, " 2.25 ": 225, "0,07": 7, "99999,99": 9_999_999}.items():
+        field.editor.setText(typed)
+        assert field.read() == hundredths
+
+
+def test_a_note_is_redone_once_it_is_taken_back_whole(opened, tab, qtbot):
+    qtbot.mouseClick(tab.notes.button, Qt.MouseButton.LeftButton)
+    note = fee_issuing.issue(opened.vault, notes(opened)[0].note.id)
+
+    assert "Préparer un avoir" in opened.words()
+    assert "Refaire cette note" not in opened.words()
+    fee_issuing.issue(opened.vault, fee_issuing.begin_credit(opened.vault, note.id).id)
+    assert "Refaire cette note" in opened.words()
+    tab.acts.redo(next(each for each in notes(opened) if each.note.id == note.id))
+    (again,) = (each for each in notes(opened) if not each.issued and each.note.payer_id == note.payer_id)
+    assert again.note.net_cents == note.net_cents
 
 
 def test_the_notes_are_not_on_a_shared_screen(opened, tab, qtbot):
