@@ -153,9 +153,11 @@ class Front:
         """Keep what was being written and let go of everything, before the application ends."""
         from mediator.ui.shared import jobs
 
-        self._leave()
-        jobs.shut_down()
-        self._vaults.tidy()
+        try:
+            self._leave()
+        finally:
+            jobs.shut_down()
+            self._vaults.tidy()
 
     def _warm(self) -> None:
         from mediator.ui.shared import jobs
@@ -253,16 +255,20 @@ class Front:
             jobs.shut_down()
             main.close()
             main.deleteLater()
-        if self.vault is not None:
-            self._part(self.vault)
-            self.vault = None
+        vault, self.vault = self.vault, None
+        if vault is not None:
+            self._part(vault)
 
     def _part(self, vault: Vault) -> None:
         """Close the vault; what is new in it is copied first, out of the way of the window that waits for its key."""
         from mediator.ui.backups import keeper
         from mediator.ui.shared import jobs
 
-        folder = keeper.leave(vault)
+        try:
+            folder = keeper.leave(vault)
+        except BaseException:
+            vault.close()
+            raise
         if folder is None:
             vault.close()
             return

@@ -33,7 +33,7 @@ def attach(
     vault: Vault, case_id: str, path: Path, *, scope: Scope = Scope.MEDIATOR, party_id: str | None = None
 ) -> Document:
     """Copy a file into the vault, private to the mediator unless said otherwise. Raises :class:`RuleBroken`."""
-    data = _read(path)
+    data = read_file(path)
     document = _document(case_id, path, data, scope=scope, party_id=party_id if scope is Scope.PARTY else None)
     with vault.writing(N_("Joindre un fichier"), case_id=case_id) as work:
         work.keep_bytes(document.sha256, data)
@@ -46,7 +46,7 @@ def attach_signed(vault: Vault, agreement_id: str, path: Path, signed_on: date) 
     with vault.reading() as reading:
         agreement = reading.get(Agreement, agreement_id)
     drafting.require_final(agreement)
-    data = _read(path)
+    data = read_file(path)
     scan = _document(
         agreement.case_id,
         path,
@@ -64,7 +64,7 @@ def attach_signed(vault: Vault, agreement_id: str, path: Path, signed_on: date) 
 
 def read_in(case_id: str, path: Path, **values: Any) -> tuple[Document, bytes]:
     """A file and the document that would keep it, not kept yet. Raises :class:`RuleBroken`."""
-    data = _read(path)
+    data = read_file(path)
     return _document(case_id, path, data, **values), data
 
 
@@ -124,7 +124,8 @@ def write_out(path: Path, data: bytes) -> None:
         raise RuleBroken("cannot_write", where=path.parent.name) from trouble
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a file to be kept. Raises :class:`RuleBroken` for one too large, or that cannot be read."""
     try:
         if path.stat().st_size > LARGEST:
             raise RuleBroken("file_too_large", name=path.name)

@@ -212,9 +212,5 @@ def _told(work: Reading, asked: Asked, taking: Taking) -> Told:
 
 
 def older_backups(work: Reading) -> tuple[BackupRun, ...]:
-    """The backups made until now that are still where they were written: they hold what is erased from now on."""
-    return tuple(
-        run
-        for run in work.list(BackupRun, order=("-started_at",))
-        if run.removed_at is None and Path(run.path).is_file()
-    )
+    """The backups made until now and not removed, a drive left unplugged or not: they hold what is erased from now on."""
+    return tuple(run for run in work.list(BackupRun, order=("-started_at",)) if run.size and run.removed_at is None)

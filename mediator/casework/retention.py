@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
+from mediator.casework import backups
 from mediator.casework.erasing import older_backups
 from mediator.domain import retention, rulebook
 from mediator.domain.agreement import Agreement, Commitment
@@ -23,6 +25,7 @@ from mediator.domain.sessions import Session
 from mediator.domain.time_and_fees import FeeNote, RegisteredNote
 from mediator.i18n import N_
 from mediator.vault import Reading, Vault, Work, erasing, presence
+from mediator.vault.disks import is_file
 
 REJECTED = "rejected"
 """The event of :class:`DatedEvent` that says a request was turned down."""
@@ -99,8 +102,26 @@ def let_go_of_notes(vault: Vault) -> int:
 def outdated_backups(vault: Vault) -> tuple[BackupRun, ...]:
     """The backups still there that were made before the last erasure: they hold what it took."""
     with vault.reading() as work:
-        latest = max((each.erased_at for each in work.list(Erasure)), default=None)
-        return () if latest is None else tuple(run for run in older_backups(work) if run.started_at < latest)
+        latest = _last_erasure(work)
+        if latest is None:
+            return ()
+        return tuple(run for run in older_backups(work) if run.started_at < latest and is_file(Path(run.path)))
+
+
+def remove_outdated_backups(vault: Vault) -> int:
+    """Remove the backups made before the last erasure, and give how many went.
+
+    Raises :class:`RuleBroken` unless one made since was found sound: they would be the only ones to restore from.
+    """
+    with vault.reading() as work:
+        latest = _last_erasure(work)
+    if not any(backups.works(run) and (latest is None or run.started_at > latest) for run in backups.runs(vault)):
+        raise RuleBroken("backup_first")
+    return sum(backups.remove(vault, run) for run in outdated_backups(vault))
+
+
+def _last_erasure(work: Reading) -> datetime | None:
+    return max((each.erased_at for each in work.list(Erasure)), default=None)
 
 
 # The facts the plan reads.

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from mediator.casework.attachments import LARGEST
+from mediator.casework.attachments import read_file
 from mediator.domain import rules
 from mediator.domain.noun import today
 from mediator.domain.practice_years import reached
 from mediator.domain.reports import Yardstick, yardsticks
-from mediator.domain.rules import RuleBroken
 from mediator.domain.training import Training, TrainingKind
 from mediator.i18n import N_
 from mediator.vault import Vault
@@ -54,12 +54,7 @@ def remove(vault: Vault, training_id: str) -> None:
 
 def keep_proof(vault: Vault, training_id: str, path: Path) -> Training:
     """Keep the file that proves a training, in the vault. Raises :class:`RuleBroken`."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise RuleBroken("file_too_large", name=path.name)
-        data = path.read_bytes()
-    except OSError as trouble:
-        raise RuleBroken("file_unreadable", name=path.name) from trouble
+    data = read_file(path)
     sha256 = hashlib.sha256(data).hexdigest()
     with vault.writing(N_("Joindre un justificatif")) as work:
         work.keep_bytes(sha256, data)
@@ -78,7 +73,6 @@ def proof_of(vault: Vault, training: Training) -> bytes:
         return reading.bytes_of(training.proof_sha256)
 
 
-def measured(vault: Vault, year: int) -> tuple[tuple[Yardstick, int], ...]:
+def measured(kept: Sequence[Training], year: int) -> tuple[tuple[Yardstick, int], ...]:
     """Each usual volume of training, and the minutes done of it up to ``year``."""
-    kept = trainings(vault)
     return tuple((each, reached(each, kept, year)) for each in yardsticks())

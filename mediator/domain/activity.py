@@ -63,10 +63,33 @@ def ledger_of(counted: YearCounted, threshold: int | None) -> Ledger:
     for (regime, category), value in ended.items():
         ledger.put(("ended", "outcome", regime, category), ("ended", "r", regime), ("ended", "c", category), value)
     for category, value in Counter(each.category for each in counted.ended()).items():
-        ledger.put(("ended", "category", category), ("ended", "c", category), ("ended", 1), value, total=True)
+        ledger.put(
+            ("ended", "category", category), ("ended", "c", category), ("ended", "k", category), value, total=True
+        )
+    _put_signed(ledger, counted.ended())
     met = {("regime", each.regime): each.cases for each in counted.efforts}
     ledger.stages("met", sum(met.values()), [met])
+    held = {each.regime: each.sessions for each in counted.efforts}
+    ledger.stages("held", sum(held.values()), [held])
+    timed = Counter(each.regime for each in counted.ended() if _is_timed(each))
+    ledger.stages("timed", timed.total(), [timed])
     return ledger
+
+
+def _put_signed(ledger: Ledger, ended: Sequence[Counted]) -> None:
+    """How they ended, then whether an agreement was signed; of those, the promises made and kept."""
+    for (category, signed), value in Counter((each.category, bool(each.signed)) for each in ended).items():
+        ledger.put(("ended", "way", category, signed), ("ended", "k", category), ("ended", "s", signed), value)
+    for signed, value in Counter(bool(each.signed) for each in ended).items():
+        ledger.put(("ended", "signed", signed), ("ended", "s", signed), ("ended", 1), value)
+    made = sum(each.commitments for each in ended if each.signed)
+    kept = sum(each.commitments_kept for each in ended if each.signed)
+    ledger.stages("promises", made, [{"kept": kept, "other": made - kept}])
+    ledger.put("talks", "due", "held", sum(each.talks_held for each in ended if each.signed))
+
+
+def _is_timed(case: Counted) -> bool:
+    return case.days is not None and case.days >= 0
 
 
 def _put_divisions(ledger: Ledger, measure: str, cases: Sequence[Counted]) -> None:
@@ -216,7 +239,7 @@ def _work(ledger: Ledger, counted: YearCounted, least: int, language: str | None
     lines = [
         Line(
             names[kind],
-            tuple(ledger.beside(("met", ("regime", kind)), value) for value in by_kind[kind][2:]),
+            _efforts(ledger, ("met", ("regime", kind)), ("held", kind), by_kind[kind][2:]),
         )
         for kind in names
         if kind in by_kind
@@ -226,9 +249,7 @@ def _work(ledger: Ledger, counted: YearCounted, least: int, language: str | None
         sum(each.session_minutes for each in counted.efforts),
         sum(each.worked_minutes for each in counted.efforts),
     )
-    total = Line(
-        _("Total", language), tuple(ledger.beside(("met", "total"), value) for value in sums), total=True
-    )  # fmt: skip
+    total = Line(_("Total", language), _efforts(ledger, ("met", "total"), ("held", "total"), sums), total=True)
     columns = (
         Column(_("Séances tenues", language)),
         Column(_("Heures de séance", language), Unit.MINUTES),
@@ -240,15 +261,22 @@ def _work(ledger: Ledger, counted: YearCounted, least: int, language: str | None
     )  # fmt: skip
 
 
+def _efforts(ledger: Ledger, met: Hashable, held: Hashable, values: tuple[int, int, int]) -> tuple[Value, ...]:
+    """Sessions, their hours, hours worked: hidden with the cases they are of, hours with the sessions they are of too."""
+    _sessions, hours, worked = values
+    told = (ledger.told(held), ledger.beside(held, hours), worked)
+    return tuple(ledger.beside(met, value) for value in told)
+
+
 def _durations(ledger: Ledger, counted: YearCounted, least: int, language: str | None) -> Table:
     """From opening to end, of the mediations ended in the year."""
     names = _kinds(language)
-    rows = [(names[kind], ("ended", "regime", kind), kind) for kind in names]
+    rows = [(names[kind], (("ended", "regime", kind), ("timed", kind)), kind) for kind in names]
     lines = []
-    for name, key, kind in (*rows, (_("Total", language), ("ended", "total"), None)):
+    for name, keys, kind in (*rows, (_("Total", language), (("ended", "total"), ("timed", "total")), None)):
         days = [c.days for c in counted.ended() if c.days is not None and c.days >= 0 and kind in (None, c.regime)]
         if days:
-            lines.append(Line(name, _spread(ledger, key, days), total=kind is None))
+            lines.append(Line(name, _spread(ledger, keys, days), total=kind is None))
     columns = tuple(
         Column(words, Unit.DAYS)
         for words in (
@@ -264,30 +292,26 @@ def _durations(ledger: Ledger, counted: YearCounted, least: int, language: str |
     )  # fmt: skip
 
 
-def _spread(ledger: Ledger, key: Hashable, days: Sequence[int]) -> tuple[Value, ...]:
+def _spread(ledger: Ledger, keys: Iterable[Hashable], days: Sequence[int]) -> tuple[Value, ...]:
     """Middle, mean, ends; the ends are those of one case each, and the others need enough cases behind them."""
     middle, mean = round(statistics.median(days), 1), round(statistics.fmean(days), 1)
-    if ledger.threshold:
-        if len(days) < ledger.threshold:
-            return (Shade.WITHHELD,) * 4
-        return (ledger.beside(key, middle), ledger.beside(key, mean), Shade.WITHHELD, Shade.WITHHELD)
-    return middle, mean, min(days), max(days)
+    if not ledger.threshold:
+        return middle, mean, min(days), max(days)
+    if any(isinstance(ledger.told(key), Shade) for key in keys):
+        return (Shade.WITHHELD,) * 4
+    return middle, mean, Shade.WITHHELD, Shade.WITHHELD
 
 
 def _follow_up(ledger: Ledger, counted: YearCounted, least: int, language: str | None) -> Table:
     """What became of the agreements of the mediations ended in the year."""
-    signed = [each for each in counted.ended() if each.signed]
-    values: tuple[tuple[str, int], ...] = (
-        (_("Accords signés", language), len(signed)),
-        (_("Engagements pris", language), sum(each.commitments for each in signed)),
-        (_("Engagements dits tenus", language), sum(each.commitments_kept for each in signed)),
-        (_("Entretiens de suivi tenus", language), sum(each.talks_held for each in signed)),
+    signed = ("ended", "signed", True)
+    values = (
+        (_("Accords signés", language), ledger.told(signed)),
+        (_("Engagements pris", language), ledger.beside(signed, ledger.told(("promises", "total")))),
+        (_("Engagements dits tenus", language), ledger.beside(signed, ledger.told(("promises", "kept")))),
+        (_("Entretiens de suivi tenus", language), ledger.beside(signed, ledger.told("talks"))),
     )
-    small = bool(ledger.threshold) and 0 < len(signed) < least
-    lines = tuple(
-        Line(name, ((Shade.SMALL if place == 0 else Shade.WITHHELD) if small else value,))
-        for place, (name, value) in enumerate(values)
-    )
+    lines = tuple(Line(name, (value,)) for name, value in values)
     return Table(
         "suivi", _("Après la signature", language), _("Suivi", language), (Column(_("Nombre", language)),), lines,
         _("Des médiations terminées en {year}, à ce jour.", language).format(year=counted.year), threshold=least,

@@ -75,7 +75,7 @@ class Told:
     notes_stripped: int = 0
     """Issued fee notes of which only the number and the amounts stay."""
     backups: int = 0
-    """Older backups still there."""
+    """Older backups nobody removed, wherever their drive is."""
     files_sent: int = 0
     """Case files that left before."""
     papers_sent: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mediator.domain import matters
 from mediator.domain.case import Regime
@@ -26,10 +26,15 @@ def practice_tables(
     """Mediations ended and begun by kind, year by year and before; the fields of the last years."""
     ended = Counter((each.regime, _span(each.ended_year, year)) for each in _repeated(gathered))
     begun = Counter((each.regime, _span(each.opened_year, year)) for each in _repeated(gathered))
+    fields: Counter[str] = Counter()
+    for each in gathered:
+        if _span(each.ended_year, year):
+            fields[matters.known(each.matter)] += each.cases
+    ledger = _ledger(ended, year, threshold, fields)
     return (
-        _by_year("terminees", _("Médiations terminées", language), ended, year, threshold, language),
-        _by_year("engagees", _("Dossiers ouverts", language), begun, year, threshold, language),
-        _fields(gathered, year, threshold, language),
+        _by_year("terminees", _("Médiations terminées", language), ledger, year, language),
+        _by_year("engagees", _("Dossiers ouverts", language), _ledger(begun, year, threshold), year, language),
+        _fields(ledger, year, language),
     )
 
 
@@ -44,21 +49,34 @@ def _span(found: int | None, year: int) -> int | None:
     return found if found > year - SPAN else 0
 
 
-def _by_year(
-    key: str, title: str, counted: Counter[tuple[str, int | None]], year: int, threshold: int | None,
-    language: str | None,
-) -> Table:  # fmt: skip
-    spans = [0, *range(year - SPAN + 1, year + 1)]
-    ledger = Ledger(threshold)
-    kinds = [each for each in Regime if any(counted[each.value, span] for span in spans)]
-    for kind in kinds:
+def _spans(year: int) -> list[int]:
+    """What came before, then the last years."""
+    return [0, *range(year - SPAN + 1, year + 1)]
+
+
+def _ledger(
+    counted: Counter[tuple[str, int | None]], year: int, threshold: int | None, fields: Mapping[str, int] | None = None
+) -> Ledger:
+    """Every count by kind and year; the last years together are divided again, by field, when fields are told."""
+    ledger, spans = Ledger(threshold), _spans(year)
+    for kind in Regime:
         for span in spans:
             ledger.put((kind, span), ("k", kind), ("s", span), counted[kind.value, span])
         ledger.put((kind, "all"), "in", ("k", kind), sum(counted[kind.value, s] for s in spans), total=True)
     for span in spans:
-        value = sum(counted[kind.value, span] for kind in kinds)
-        ledger.put(("all", span), ("s", span), "out", value, total=True)
+        value = sum(counted[kind.value, span] for kind in Regime)
+        ledger.put(("all", span), ("s", span), "last" if span and fields is not None else "out", value, total=True)
     ledger.put(("all", "all"), "out", "in", sum(ledger.value(("all", span)) for span in spans), total=True)
+    if fields is not None:
+        for field, value in fields.items():
+            ledger.put(("fields", field), "fields", "out", value)
+        ledger.put(("fields", "total"), "last", "fields", sum(fields.values()), total=True)
+    return ledger
+
+
+def _by_year(key: str, title: str, ledger: Ledger, year: int, language: str | None) -> Table:
+    spans = _spans(year)
+    kinds = [each for each in Regime if ledger.value((each, "all"))]
     columns = [*spans[1:], 0, "all"]
     lines = [
         Line(word(kind, language), tuple(ledger.told((kind, each)) for each in columns)) for kind in kinds
@@ -69,28 +87,22 @@ def _by_year(
     heads = [*(str(span) for span in spans[1:]), _("Avant", language), _("Total", language)]
     return Table(
         key, title, _("Type", language), tuple(map(Column, heads)), tuple(lines), drawn=len(heads) - 1,
-        threshold=threshold or LEAST,
+        threshold=ledger.threshold or LEAST,
     )  # fmt: skip
 
 
-def _fields(gathered: Sequence[Gathered], year: int, threshold: int | None, language: str | None) -> Table:
+def _fields(ledger: Ledger, year: int, language: str | None) -> Table:
     """The matters of the mediations ended in the last years."""
-    counted: Counter[str] = Counter()
-    for each in gathered:
-        if _span(each.ended_year, year):
-            counted[matters.known(each.matter)] += each.cases
-    ledger = Ledger(threshold)
-    ledger.stages("fields", sum(counted.values()), [dict(counted)])
     lines = [
         Line(matters.said(code, language) or _("Matière non précisée", language), (ledger.told(("fields", code)),))
         for code in (*(each.code for each in matters.matters()), UNSAID)
-        if counted[code]
+        if ledger.value(("fields", code))
     ]
     lines.append(Line(_("Total", language), (ledger.told(("fields", "total")),), total=True))
     title = _("Médiations terminées de {first} à {last}, par domaine", language)
     return Table(
         "domaines", title.format(first=year - SPAN + 1, last=year), _("Domaine", language),
-        (Column(_("Nombre", language)),), tuple(lines), drawn=0, threshold=threshold or LEAST,
+        (Column(_("Nombre", language)),), tuple(lines), drawn=0, threshold=ledger.threshold or LEAST,
     )  # fmt: skip
 
 

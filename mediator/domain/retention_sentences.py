@@ -11,5 +11,8 @@ RETENTION_SENTENCES: Mapping[str, str] = {
     "held_until": N_(
         "Vous avez décidé de garder ceci jusqu'au {until} : levez d'abord cette décision, dans Conservation."
     ),
+    "backup_first": N_(
+        "Faites d'abord une sauvegarde : celles-ci sont les seules qui puissent encore restaurer ce coffre."
+    ),
     "hold_why": N_("Dites en un mot pourquoi vous gardez ceci plus longtemps."),
 }

@@ -22,11 +22,12 @@ from mediator.vault.comparing import (
     silent,
 )
 from mediator.vault.connections import driver_in_words, read_salt
+from mediator.vault.disks import is_folder
 from mediator.vault.keys import RawKey
 from mediator.vault.problems import VaultProblem
 from mediator.vault.still import Still
 from mediator.vault.vault import Vault
-from mediator.vault.whole_files import whole_or_nothing, write_bytes
+from mediator.vault.whole_files import told_of, whole_or_nothing, write_bytes
 
 SUFFIX = ".mediator-backup"
 _ABANDONED_S = 3600
@@ -54,11 +55,12 @@ def back_up(vault: Vault, folder: Path, progress: Progress = silent) -> Copied:
 
     Nothing bears the name of a copy before that. Raises :class:`VaultProblem`.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise VaultProblem("backup_folder")
     _clear_abandoned(folder, vault.path.stem)
     with vault.still() as still:
-        path = free_name(folder, vault.path.stem, now().astimezone())
+        with told_of("backup"):
+            path = free_name(folder, vault.path.stem, now().astimezone())
         with whole_or_nothing(path, "backup") as part:
             write_bytes(still.descriptor, still.size, part, progress)
             progress(0, 0, READING)
@@ -112,8 +114,8 @@ def examine(copy: Path, key: RawKey, progress: Progress = silent) -> Examined:
 
 def _clear_abandoned(folder: Path, stem: str) -> None:
     """Remove the drafts that a power cut left: they bear no name of a copy and would fill the disk."""
-    for part in folder.glob(f".{glob.escape(stem)}-*{SUFFIX}.part"):
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        for part in folder.glob(f".{glob.escape(stem)}-*{SUFFIX}.part"):
             if time.time() - part.stat().st_mtime > _ABANDONED_S:
                 part.unlink()
 

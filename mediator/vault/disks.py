@@ -1,10 +1,20 @@
-"""Whether two folders lie on the same disk, as far as the system can say."""
+"""Whether a place is there, and whether two folders lie on the same disk, as far as the system can say."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; one the system refuses, or whose drive does not answer, is not."""
+    return os.path.isdir(path)  # noqa: PTH112 - before Python 3.14, Path.is_dir raises what it does not know
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there, in the same way."""
+    return os.path.isfile(path)  # noqa: PTH113 - as above
 
 
 def same_disk(one: Path, other: Path) -> bool:

@@ -309,13 +309,15 @@ class Vault:
     def erase(self, label: str, take: Callable[[Work], T], *, case_id: str | None = None) -> tuple[T, bool]:
         """Do ``take``, which removes for good; give what it gave, and whether the pages of the file are clean too.
 
-        Nothing of it is kept in history, and nothing done before can then be undone. When it raises, nothing happened.
+        History keeps that it was done (a copy is then due) and nothing of it; nothing done before can then be undone.
+        When it raises, nothing happened.
         What cannot be cleaned now (no room, somebody reads) is when the vault is opened again.
         """
         with self._writing:
             with in_words(), self._engine(MEDIATOR).begin() as connection:
                 work = Work(connection)
                 taken = take(work)
+                done = history.record(connection, label, ())
                 cleaning.mark(connection)
             self._past.clear()
             self._future.clear()
@@ -323,7 +325,7 @@ class Vault:
             self._amended = None
             self._engines.rest()
             cleaned = cleaning.cleaned(self.path, self._key)
-            self._tell(ChangeSet(new_id(), now(), label, tuple(work.changes), case_id))
+            self._tell(ChangeSet(done.id, done.at, label, tuple(work.changes), case_id))
         return taken, cleaned
 
     def keep_draft(self, noun: str, noun_id: str, field: str, text: str | None) -> None:

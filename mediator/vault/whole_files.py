@@ -51,8 +51,8 @@ def told_of(what: str) -> Generator[None]:
 def discard(part: Path) -> None:
     """Remove a draft, and what SQLite may have left beside it."""
     with contextlib.suppress(OSError):
-        for name in (part.name, f"{part.name}-wal", f"{part.name}-shm"):
-            part.with_name(name).unlink(missing_ok=True)
+        for end in ("", "-wal", "-shm", "-journal"):
+            part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
 
 
 def _take_name(part: Path, path: Path) -> None:

@@ -79,6 +79,12 @@ def test_a_failed_copy_is_noted_once_and_forgotten_in_time(vault, tmp_path):
     assert len(backups.runs(vault)) <= backups._REMEMBERED + 1
 
 
+def test_a_folder_the_system_cannot_look_at_is_told_as_one_that_is_not_there(vault, tmp_path):
+    with pytest.raises(VaultProblem, match="backup_folder"):
+        backups.back_up(vault, tmp_path / ("x" * 300))
+    assert [run.problem for run in backups.runs(vault)] == ["backup_folder"]
+
+
 def test_copies_rotate_and_foreign_files_stay(vault, folder):
     foreign = folder / "cabinet-2020-01-01-0900.mediator-backup"
     foreign.write_bytes(b"a letter")

@@ -14,7 +14,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from mediator.casework import figures, reports, training
+from mediator.casework import attachments, figures, reports, training
 from mediator.casework.amend import amend
 from mediator.casework.intake import practice
 from mediator.cli import commands
@@ -142,8 +142,19 @@ def test_the_dossier_lists_three_years_of_training_and_carries_the_proofs(traine
 
 
 def test_usual_volumes_of_training_are_measured_up_to_a_year(trained):
-    found = {each.id: done for each, done in training.measured(trained, 2025)}
+    found = {each.id: done for each, done in training.measured(training.trainings(trained), 2025)}
     assert found == {"yardstick.be": 510, "yardstick.family": 90}
+
+
+def test_a_proof_too_large_or_that_cannot_be_read_is_refused_as_any_file_is(trained, tmp_path, monkeypatch):
+    held = training.trainings(trained)[0]
+    with pytest.raises(RuleBroken) as told:
+        training.keep_proof(trained, held.id, tmp_path / "nowhere.pdf")
+    assert told.value.code == "file_unreadable"
+    monkeypatch.setattr(attachments, "LARGEST", 3)
+    with pytest.raises(RuleBroken) as told:
+        training.keep_proof(trained, held.id, tmp_path / "attestation : 2025.pdf")
+    assert told.value.code == "file_too_large"
 
 
 def test_a_training_needs_a_title_and_leaves_for_the_bin(trained):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from mediator.casework import closing, erasing, intake, retention, rules
+from mediator.casework import backups, closing, erasing, intake, retention, rules
 from mediator.casework.erasing import Asked
 from mediator.domain.agreement import Agreement, AgreementState, Clause, Commitment
 from mediator.domain.case import Case, Outcome
@@ -131,3 +132,35 @@ def test_fee_notes_of_the_register_are_let_go_at_their_own_time(vault):
         left = work.get(RegisteredNote, gone.id)
     assert (left.number, left.client, left.total_cents) == ("F2014-0001", "", 9)
     assert retention.due_now(vault) == 0
+
+
+def test_backups_made_before_an_erasure_go_once_a_newer_one_is_sound(vault, tmp_path):
+    case = ended(vault, 4)
+    backups.change_plan(vault, folder=str(tmp_path))
+    old = backups.back_up(vault, tmp_path)
+    assert not backups.standing(vault).changed
+    erasing.erase(vault, Asked(case.id))
+    assert backups.standing(vault).changed, "an erasure is in no copy yet"
+    with pytest.raises(RuleBroken) as refused:
+        retention.remove_outdated_backups(vault)
+    assert refused.value.code == "backup_first"
+    new = backups.back_up(vault, tmp_path)
+    backups.note_fault(vault, new, "backup_corrupt")
+    with pytest.raises(RuleBroken):
+        retention.remove_outdated_backups(vault)
+    backups.note_fault(vault, new, "")
+    assert retention.remove_outdated_backups(vault) == 1
+    assert [run.id for run in backups.copies(vault)] == [new.id]
+    assert not Path(old.path).exists()
+
+
+def test_that_something_was_erased_is_remembered_without_its_words(vault):
+    case = ended(vault, 4)
+    erasing.erase(vault, Asked(case.id))
+    with vault.reading() as work:
+        query = "SELECT number, label, case_id, binned FROM change_set ORDER BY number DESC"
+        number, *act = work.connection.exec_driver_sql(query).first()
+        query = "SELECT count(*) FROM change WHERE change_set_number = ?"
+        changes = work.connection.exec_driver_sql(query, (number,)).scalar_one()
+    assert act == [erasing.LABEL, None, None]
+    assert changes == 0

@@ -9,27 +9,29 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from mediator.domain.activity import activity
 from mediator.domain.case import Outcome, Regime
 from mediator.domain.classifying import Ending, Favour
 from mediator.domain.consumer_year import ConsumerYear
-from mediator.domain.counted import Counted, YearCounted
+from mediator.domain.counted import Counted, Effort, Gathered, YearCounted
 from mediator.domain.counts import Table, Unit
+from mediator.domain.practice_years import practice_tables
 from mediator.domain.small_cells import Shade
 
 YEAR, LEAST = 2025, 5
 few = settings(max_examples=15, deadline=None)
-Told = dict[tuple[str, str, int], Any]
+Told = dict[tuple[str, str, str], Any]
 Print = Callable[[Sequence[int], int | None], Sequence[Table]]
 
 
 def told(tables: Sequence[Table], *, counts: bool = False) -> Told:
     """What a report prints, by table, line and column: all of it, or its counts alone."""
     return {
-        (table.key, f"{line.level} {line.label}", place): value
+        (table.key, f"{line.level} {line.label}", column.words): value
         for table in tables
         for line in table.lines
-        for place, value in enumerate(line.values)
-        if not counts or table.columns[place].unit is Unit.COUNT
+        for column, value in zip(table.columns, line.values, strict=True)
+        if not counts or column.unit is Unit.COUNT
     }
 
 
@@ -69,7 +71,7 @@ def check(printed: Print, true: Sequence[int], unprinted: Sequence[Sequence[int]
     adds = units(printed, len(true))
     for place, group in enumerate(unprinted):
         for kind in group:
-            adds[kind]["unprinted", "", place] = 1
+            adds[kind]["unprinted", "", str(place)] = 1
     keys = {key for each in adds for key in each}
     rows = {key: tuple(each.get(key, 0) for each in adds) for key in keys}
     shown = told(printed(true, LEAST))
@@ -135,8 +137,79 @@ def test_nor_how_few_have_no_date(numbers):
 
 
 def test_lengths_are_told_when_they_give_nothing_away():
-    lines = {
-        line.label: line.values for table in consumer([18, 0, 0, 0, 6, 0, 0, 0, 9, 0], LEAST) for line in table.lines
-    }
+    lines = lines_of(consumer([18, 0, 0, 0, 6, 0, 0, 0, 9, 0], LEAST), "delais")
     assert lines["De la saisine à l’issue"] == (27, 30.0, 30.0)
     assert lines["Au-delà de quatre-vingt-dix jours"] == (0, None, None)
+
+
+# The activity of a year.
+
+_SIGNED = {"outcome": Outcome.AGREEMENT, "signed": 1}
+_OF_A_YEAR: tuple[dict[str, Any], ...] = (
+    {"outcome": Outcome.AGREEMENT},
+    _SIGNED,
+    {**_SIGNED, "commitments": 1},
+    {**_SIGNED, "commitments": 1, "commitments_kept": 1, "talks_held": 1},
+    {**_SIGNED, "outcome": Outcome.PARTIAL},
+    {"outcome": Outcome.PARTIAL},
+    {"outcome": Outcome.NONE},
+    {"ending": Ending.INTERRUPTED},
+)
+
+
+def active(numbers: Sequence[int], threshold: int | None) -> Sequence[Table]:
+    return activity(year_of(_OF_A_YEAR, numbers, Regime.FAMILY), threshold=threshold).tables
+
+
+@few
+@example([0, 20, 0, 0, 4, 0, 9, 0])
+@example([2, 18, 0, 0, 0, 0, 9, 0])
+@example([0, 5, 1, 9, 0, 0, 9, 0])
+@given(st.lists(st.integers(0, 9), min_size=8, max_size=8))
+def test_what_followed_the_signature_gives_no_small_count_away(numbers):
+    check(active, numbers)
+
+
+def lines_of(tables: Sequence[Table], key: str) -> dict[str, tuple[Any, ...]]:
+    return {line.label: line.values for table in tables if table.key == key for line in table.lines}
+
+
+def test_few_sessions_of_many_cases_are_hidden_with_their_hours():
+    efforts = (Effort(Regime.FAMILY, 6, 3, 90, 600), Effort(Regime.JUDICIAL, 9, 12, 900, 700))
+    found = lines_of(activity(YearCounted(YEAR, (), efforts), threshold=LEAST).tables, "seances")
+    assert found["Familiale"] == (Shade.SMALL, Shade.WITHHELD, 600)
+    assert found["Judiciaire"] == (Shade.WITHHELD, Shade.WITHHELD, 700)
+    assert found["Total"] == (15, 990, 1300)
+
+
+def test_lengths_of_few_cases_are_not_computed_from_those_of_the_others():
+    dated = {"outcome": Outcome.NONE, "days": 30}
+    year = year_of([dated, {"outcome": Outcome.NONE}], [2, 4], Regime.FAMILY)
+    others = year_of([dated], [9], Regime.JUDICIAL)
+    counted = YearCounted(YEAR, (*year.cases, *others.cases))
+    found = lines_of(activity(counted, threshold=LEAST).tables, "durees")
+    assert found["Familiale"] == found["Judiciaire"] == (Shade.WITHHELD,) * 4
+    assert found["Total"][:2] == (30, 30)
+
+
+# The years of a practice.
+
+_FIELDS = ("matiere-famille", "matiere-voisinage-bruit")
+_ENDS = ((YEAR - 5, ""), *((YEAR - ago, field) for ago in range(3) for field in _FIELDS))
+
+
+def practised(numbers: Sequence[int], threshold: int | None) -> Sequence[Table]:
+    gathered = [
+        Gathered(None, year, Regime.FAMILY, field, number)
+        for (year, field), number in zip(_ENDS, numbers, strict=True)
+        if number
+    ]
+    return practice_tables(gathered, YEAR, threshold=threshold)
+
+
+@few
+@example([5, 3, 0, 12, 0, 10, 0])
+@example([5, 5, 5, 9, 0, 9, 2])
+@given(st.lists(st.integers(0, 9), min_size=7, max_size=7))
+def test_the_fields_of_a_practice_give_no_small_year_away(numbers):
+    check(practised, numbers)

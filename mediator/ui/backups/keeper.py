@@ -19,6 +19,7 @@ from mediator.domain.safekeeping import BackupRun
 from mediator.i18n import _
 from mediator.ui.backups import words
 from mediator.ui.shared import jobs
+from mediator.vault.disks import is_folder
 
 if TYPE_CHECKING:
     from mediator.vault import Vault
@@ -177,7 +178,7 @@ def leave(vault: Vault) -> Path | None:
         keeper.deleteLater()
     standing = backups.standing(vault)
     folder = Path(standing.plan.folder)
-    return folder if standing.planned and standing.changed and folder.is_dir() else None
+    return folder if standing.planned and standing.changed and is_folder(folder) else None
 
 
 def part(vault: Vault, folder: Path, parted: threading.Event) -> None:

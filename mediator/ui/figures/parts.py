@@ -11,7 +11,7 @@ from mediator.i18n import _
 from mediator.ui.figures.table import FigureTable
 from mediator.ui.shared.binding import attempt
 from mediator.ui.shared.desk import Desk
-from mediator.ui.shared.fields import LongTextField
+from mediator.ui.shared.fields import LongTextField, settle
 from mediator.ui.shared.parts import Section, clear_layout
 from mediator.ui.shared.stylesheet import look
 
@@ -23,7 +23,6 @@ class ReportView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shape: object = None
-        self._year = 0
         self._places: list[QVBoxLayout] = []
         self.tables: dict[str, FigureTable] = {}
         self.texts: dict[str, LongTextField] = {}
@@ -33,17 +32,19 @@ class ReportView(QWidget):
 
     def show_report(self, report: Report) -> None:
         """Show its tables anew; the fields of her words are made anew only for another report or year."""
-        self._year = report.year
+        words = {each.field: each.text for part in report.parts for each in part.texts}
         shape = (report.kind, report.year, tuple(part.heading for part in report.parts))
         if shape != self._shape:
+            settle(self)
             self._shape = shape
             self._lay_out(report)
+            words = dict(reports.words_of(self._desk.vault, report.kind, report.year))
         self.tables = {}
         for part, place in zip(report.parts, self._places, strict=True):
             clear_layout(place)
             for table in part.tables:
                 self._put(table, part, place)
-        self.show_words({each.field: each.text for part in report.parts for each in part.texts})
+        self.show_words(words)
 
     def show_words(self, words: dict[str, str]) -> None:
         """Her own words; what is being typed is left alone."""
@@ -62,17 +63,17 @@ class ReportView(QWidget):
             section.body.addLayout(place)
             self._places.append(place)
             for text in part.texts:
-                self._add_words(text.field, text.label, section)
+                self._add_words(report.year, text.field, text.label, section)
             self._column.addWidget(section)
 
-    def _add_words(self, name: str, label: str, section: Section) -> None:
+    def _add_words(self, year: int, name: str, label: str, section: Section) -> None:
         field = LongTextField(label, lines=3, placeholder=_("Écrit par vous, imprimé tel quel. Ne nommez personne."))
         field.setMaximumWidth(720)
         said = look(QLabel(label), "soft")
         said.setBuddy(field.editor)
         field.committed.connect(
             lambda text: attempt(
-                self._desk, lambda: reports.write_words(self._desk.vault, self._year, name, text)
+                self._desk, lambda: reports.write_words(self._desk.vault, year, name, text)
             )
         )  # fmt: skip
         self.texts[name] = field

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from mediator import i18n
-from mediator.casework import backups, dossier, erasing, retention
+from mediator.casework import dossier, erasing, retention
 from mediator.casework.erasing import Asked, Erased
 from mediator.domain.case import Case
 from mediator.domain.changes import ChangeSet
@@ -275,12 +275,12 @@ class RetentionPage(QWidget):
             _("Supprimer les sauvegardes faites avant le dernier effacement ?"),
             [("keep", _("Garder")), ("remove", _("Supprimer ces fichiers"))],
             lambda answer: self._remove_backups() if answer == "remove" else None,
-            detail=_("Faites d'abord une sauvegarde : celles-ci ne pourront plus rien restaurer."),
+            detail=_("Elles ne pourront plus rien restaurer : une sauvegarde faite depuis doit les remplacer."),
         )
 
     def _remove_backups(self) -> None:
         vault = self._desk.vault
-        if attempt(self._desk, lambda: [backups.remove(vault, run) for run in retention.outdated_backups(vault)]):
+        if attempt(self._desk, lambda: retention.remove_outdated_backups(vault)):
             self.refresh(None)
 
     def _let_notes_go(self) -> None:

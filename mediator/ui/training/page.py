@@ -161,7 +161,7 @@ class TrainingPage(QWidget):
 
     def _show_measures(self, kept: Sequence[Training]) -> None:
         year = today().year
-        self.measures.show_measures(training.measured(self._desk.vault, year), year)
+        self.measures.show_measures(training.measured(kept, year), year)
         total = minutes_of(kept, range(year - _SPAN + 1, year + 1))
         self.measures.heading.setText(
             _("Repères · {total} en trois ans").format(total=spent_words(total)) if total else _("Repères")

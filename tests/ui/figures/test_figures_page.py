@@ -87,6 +87,16 @@ def test_her_words_are_kept_as_she_writes_and_undo_shows(stand, qtbot):
     assert field.value() == ""
 
 
+def test_her_words_stay_those_of_the_year_they_were_written_under(stand, qtbot):
+    field = stand.page.view.texts["introduction"]
+    field.editor.setFocus()
+    qtbot.keyClicks(field.editor, "Une annee calme")
+    stand.page.view.show_report(reports.report_of(stand.vault, ReportKind.ACTIVITY, YEAR - 1))
+    assert reports.words_of(stand.vault, ReportKind.ACTIVITY, YEAR)["introduction"] == "Une annee calme"
+    assert reports.words_of(stand.vault, ReportKind.ACTIVITY, YEAR - 1)["introduction"] == ""
+    assert stand.page.view.texts["introduction"].value() == ""
+
+
 def test_another_report_is_a_click_away_and_hides_small_counts_at_first(stand, qtbot):
     bar = stand.page.kinds
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())

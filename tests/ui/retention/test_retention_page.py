@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from mediator.casework import closing, retention
+from mediator.casework import backups, closing, erasing, intake, retention
 from mediator.domain.case import Case, Outcome
 from mediator.domain.dates import add_months
 from mediator.domain.noun import today
@@ -88,3 +88,22 @@ def test_escape_steps_back_and_nothing_shows_while_the_screen_is_shared(stand, q
     assert stand.page.panel is None
     stand.share()
     assert not stand.page.sheet.isVisible()
+
+
+def test_older_backups_go_once_a_newer_one_replaces_them(stand, qtbot, tmp_path):
+    def lay(vault, _case_id):
+        backups.back_up(vault, tmp_path)
+        erasing.erase(vault, erasing.Asked(intake.open_case(vault, "Un").id))
+
+    stand = stand(lay)
+    row = stand.page.erased.row("backups")
+    assert "1 sauvegarde plus ancienne" in row.text.text().replace("\u00a0", " ")
+    answers.give("remove")
+    row.opened.emit()
+    assert "Faites d’abord une sauvegarde" in stand.said[-1][0]
+    (old,) = backups.copies(stand.vault)
+    backups.back_up(stand.vault, tmp_path)
+    answers.give("remove")
+    stand.page.erased.row("backups").opened.emit()
+    qtbot.waitUntil(lambda: stand.page.erased.row("backups") is None)
+    assert old.id not in {run.id for run in backups.copies(stand.vault)}

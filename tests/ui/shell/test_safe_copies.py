@@ -1,5 +1,6 @@
 """Copies made as the vault is left, what the sidebar's foot says of them, and a new laptop started from one."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,24 @@ def test_a_drive_left_at_home_keeps_nobody_from_leaving(front, path, folder):
         copy.unlink()
     folder.rmdir()
     front.stop()
+    Vault.open(path, PASSPHRASE).close()
+
+
+def test_a_folder_the_system_cannot_look_at_keeps_nobody_from_leaving(front, path, folder):
+    """Before Python 3.14, ``Path.is_dir`` raises for what it does not know: here a name that is too long."""
+    backups.change_plan(front.vault, folder=str(folder / ("x" * 300)))
+    front.stop()
+    Vault.open(path, PASSPHRASE).close()
+
+
+def test_what_goes_wrong_before_the_last_copy_leaves_no_vault_open(front, path, monkeypatch):
+    def refuse(_vault):
+        raise OSError(errno.ESTALE, "the drive is gone")
+
+    monkeypatch.setattr("mediator.ui.backups.keeper.leave", refuse)
+    with pytest.raises(OSError, match="gone"):
+        front.lock()
+    assert front.vault is None
     Vault.open(path, PASSPHRASE).close()
 
 

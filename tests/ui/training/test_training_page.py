@@ -92,6 +92,14 @@ def test_years_stand_apart_with_their_hours(stand, qtbot):
     assert stand.page.cards[kept(stand)[1].id].form is None
 
 
+def test_trainings_are_read_once_to_be_shown_and_measured(stand, monkeypatch):
+    training.add(stand.vault, "Récente", on=today(), minutes=90)
+    read, heard = training.trainings, []
+    monkeypatch.setattr(training, "trainings", lambda vault: heard.append(1) or read(vault))
+    stand.page.reload()
+    assert len(heard) == 1
+
+
 def test_a_training_goes_to_the_bin_and_undo_brings_it_back(stand, qtbot):
     made = noted(stand, qtbot, "Par erreur")
     stand.page.cards[made.id].remove()
